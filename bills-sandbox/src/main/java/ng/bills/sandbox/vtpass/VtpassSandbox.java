@@ -416,7 +416,19 @@ public final class VtpassSandbox implements AutoCloseable {
   private JsonObject requestState() {
     JsonObjectBuilder counts = JsonText.object();
     new TreeMap<>(requests).forEach((path, count) -> counts.add(path, count.sum()));
-    return JsonText.object().add("counts", counts).build();
+    List<RequestJournal.Entry> entries = server.journal().entries();
+    JsonArrayBuilder latest = JsonText.array();
+    for (int i = entries.size() - 1; i >= Math.max(0, entries.size() - LISTED); i--) {
+      RequestJournal.Entry entry = entries.get(i);
+      latest.add(
+          JsonText.object()
+              .add("at", entry.request().at().toString())
+              .add("method", entry.request().method())
+              .add("path", entry.request().path())
+              .add("body", entry.request().text())
+              .add("status", entry.status()));
+    }
+    return JsonText.object().add("counts", counts).add("latest", latest).build();
   }
 
   private static JsonObject magic() {

@@ -669,6 +669,12 @@ class VtpassSandboxTest {
     assertThat(one.getJsonArray("purchases").getJsonObject(0).getString("status"))
         .isEqualTo("delivered");
     assertThat(one.getJsonObject("float").getInt("debits")).isEqualTo(1);
+    JsonObject requests = JsonText.parseObject(buyer.control("GET", "/requests", "").body());
+    assertThat(requests.getJsonObject("counts").getInt("/api/pay")).isEqualTo(2);
+    JsonObject latest = requests.getJsonArray("latest").getJsonObject(0);
+    assertThat(latest.getString("body")).contains(VtpassMagic.METER_FAILED);
+    assertThat(latest.getInt("status")).isEqualTo(200);
+    assertThat(requests.toString()).doesNotContain("SK_sandbox");
   }
 
   @Test
