@@ -513,10 +513,7 @@ class VtpassSandboxTest {
     assertThatThrownBy(() -> buyer.post("/pay", order, IMPATIENT))
         .isInstanceOf(HttpTimeoutException.class);
     assertPending(buyer.requery(order.get("request_id")));
-    long deadline = System.nanoTime() + PATIENT.toNanos();
-    while (sandbox.vendCount() == 0 && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
-    }
+    sandbox.await(it -> it.vendCount() == 1, PATIENT);
     assertThat(status(buyer.requery(order.get("request_id")))).isEqualTo("delivered");
     assertThat(sandbox.vendCount()).isEqualTo(1);
   }
@@ -703,6 +700,13 @@ class VtpassSandboxTest {
     }
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     assertThat(millis).isBetween(200L, 3_900L); // one after the other would take 4 s
+  }
+
+  @Test
+  void givenNothingHappens_whenAwaited_thenItSaysSoAtTheBound() {
+    assertThatThrownBy(() -> sandbox.await(it -> it.vendCount() > 0, Duration.ofMillis(50)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("vended 0");
   }
 
   // --- restart
