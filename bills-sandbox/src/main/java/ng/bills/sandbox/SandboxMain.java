@@ -1,5 +1,6 @@
 package ng.bills.sandbox;
 
+import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +56,14 @@ public final class SandboxMain {
       System.exit(2);
       return;
     }
-    Sandbox sandbox = Sandbox.start(settings);
+    Sandbox sandbox;
+    try {
+      sandbox = Sandbox.start(settings);
+    } catch (UncheckedIOException e) {
+      System.err.println("The sandbox cannot start: " + e.getMessage());
+      System.exit(1);
+      return;
+    }
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
