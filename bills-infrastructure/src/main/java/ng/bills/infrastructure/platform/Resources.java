@@ -1,8 +1,11 @@
 package ng.bills.infrastructure.platform;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnit;
 import jakarta.resource.ConnectionFactoryDefinition;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 
@@ -36,4 +39,19 @@ import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
     resourceAdapter = "${MPCONFIG=bills.jms.ra.res:bills-jms}")
 @Singleton
 @Startup
-public class Resources {}
+public class Resources {
+  /**
+   * Referenced so that the server builds the persistence unit, and with it checks settings and
+   * schema, while it deploys.
+   */
+  @PersistenceUnit(unitName = "bills")
+  private EntityManagerFactory persistenceUnit;
+
+  /** Fails the deployment when the persistence unit was not built. */
+  @PostConstruct
+  void verify() {
+    if (persistenceUnit == null || !persistenceUnit.isOpen()) {
+      throw new IllegalStateException(StartupCheck.MARKER + "the persistence unit was not built");
+    }
+  }
+}
