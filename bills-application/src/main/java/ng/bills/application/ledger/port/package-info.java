@@ -1,0 +1,2 @@
+/** The journal. It is only ever added to. */
+package ng.bills.application.ledger.port;

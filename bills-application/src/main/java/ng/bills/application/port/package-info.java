@@ -1,0 +1,5 @@
+/**
+ * What every use case and stage needs: transactions, identities, messages. Adapters live in
+ * bills-infrastructure.
+ */
+package ng.bills.application.port;

@@ -1,0 +1,814 @@
+package ng.bills.domain.payment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import ng.bills.domain.biller.MeterNumber;
+import ng.bills.domain.biller.MeterType;
+import ng.bills.domain.vend.AccountCheck;
+import ng.bills.domain.vend.Delivered;
+import ng.bills.domain.vend.Delivery;
+import ng.bills.domain.vend.NotFound;
+import ng.bills.domain.vend.Pending;
+import ng.bills.domain.vend.ProviderCode;
+import ng.bills.domain.vend.Rejected;
+import ng.bills.domain.vend.RejectionReason;
+import ng.bills.domain.vend.RequeryOutcome;
+import ng.bills.domain.vend.Unknown;
+import ng.bills.domain.vend.VendOrder;
+import ng.bills.domain.vend.VendOutcome;
+import ng.bills.domain.vend.VendReference;
+
+/**
+ * A customer's bill payment.
+ *
+ * <p>It begins as a request that waits for the customer's cNGN. When exactly the total has come,
+ * the account is checked with a provider, then the bill is bought in attempts, each committed
+ * before its provider is called. An attempt whose outcome is not known is asked about until it is:
+ * as long as one is live there is no second attempt and no refund. Delivered with what the customer
+ * needs (for a prepaid meter, the token) the payment is completed; known not to be deliverable, the
+ * money goes back where it came from. What cannot be decided by rule gets a {@link Review} and
+ * waits for a person.
+ *
+ * <p>Every method is something that happened; it picks the move, appends it to the history and sets
+ * when the payment is due next. What cannot happen in the present state throws {@link
+ * IllegalPaymentMoveException} and changes nothing.
+ */
+public final class Payment {
+
+  private final PaymentId id;
+  private final PaymentReference reference;
+  private final PaymentRequest request;
+  private final Instant createdAt;
+  private final Instant expiresAt;
+  private final long version;
+
+  private PaymentState state;
+  private int moveCount;
+  private Instant updatedAt;
+  private Optional<Instant> nextActionAt;
+  private Optional<Lease> lease;
+  private int checkTries;
+  private int retriesUsed;
+  private Optional<String> customerName;
+  private final List<Attempt> attempts;
+  private Optional<Delivery> delivery;
+  private Optional<Failure> failure;
+  private Optional<Review> review;
+  private Optional<Instant> completedAt;
+
+  private final List<PaymentMoved> newMoves = new ArrayList<>();
+  private final List<BillBought> newPurchases = new ArrayList<>();
+
+  private Payment(PaymentSnapshot s) {
+    this.id = s.id();
+    this.reference = s.reference();
+    this.request = s.request();
+    this.createdAt = s.createdAt();
+    this.expiresAt = s.expiresAt();
+    this.version = s.version();
+    this.state = s.state();
+    this.moveCount = s.moveCount();
+    this.updatedAt = s.updatedAt();
+    this.nextActionAt = s.nextActionAt();
+    this.lease = s.lease();
+    this.checkTries = s.checkTries();
+    this.retriesUsed = s.retriesUsed();
+    this.customerName = s.customerName();
+    this.attempts = new ArrayList<>(s.attempts());
+    this.delivery = s.delivery();
+    this.failure = s.failure();
+    this.review = s.review();
+    this.completedAt = s.completedAt();
+  }
+
+  /** A new request, waiting for money until {@code at + window}. */
+  public static Payment requested(
+      PaymentId id,
+      PaymentReference reference,
+      PaymentRequest request,
+      Instant at,
+      Duration window) {
+    Payment payment =
+        new Payment(
+            new PaymentSnapshot(
+                id,
+                reference,
+                request,
+                PaymentState.PENDING_PAYMENT,
+                1,
+                at,
+                at.plus(window),
+                at,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0));
+    payment.newMoves.add(
+        new PaymentMoved(
+            1, null, null, PaymentState.PENDING_PAYMENT, "payment requested", "partner", at));
+    return payment;
+  }
+
+  /** The payment as it was stored; for adapters. */
+  public static Payment reconstitute(PaymentSnapshot snapshot) {
+    return new Payment(snapshot);
+  }
+
+  // --- money ---------------------------------------------------------------------------------
+
+  /** Exactly the total has arrived in time. */
+  public void fundsMatched(Instant at) {
+    move(PaymentTransition.FUNDS_MATCHED, "cNGN received, amount exact", "stellar", at);
+    dueAt(at);
+  }
+
+  /** Money has arrived in time, but not the total: all of it goes back. */
+  public void fundsMismatched(String reason, Instant at) {
+    fail(FailureCode.AMOUNT_MISMATCH, reason, at);
+    move(PaymentTransition.FUNDS_MISMATCHED, reason, "stellar", at);
+    rest();
+  }
+
+  /** Nothing came within the payment window. */
+  public void windowClosed(Instant at) {
+    fail(FailureCode.PAYMENT_EXPIRED, "no payment arrived within the payment window", at);
+    move(PaymentTransition.PAYMENT_WINDOW_CLOSED, "no payment arrived in time", "bills", at);
+    rest();
+  }
+
+  /** The partner has called it off before any money came. */
+  public void cancelled(Instant at) {
+    fail(FailureCode.PAYMENT_CANCELLED, "cancelled before any money arrived", at);
+    move(PaymentTransition.PAYMENT_CANCELLED, "cancelled by the partner", "partner", at);
+    rest();
+  }
+
+  /** Money has arrived after the window had closed: it goes back. */
+  public void fundsCameLate(Instant at) {
+    move(PaymentTransition.FUNDS_CAME_LATE, "money arrived too late", "stellar", at);
+    rest();
+  }
+
+  // --- account check -------------------------------------------------------------------------
+
+  /** Somebody is about to ask a provider about the account. */
+  public void accountCheckStarted(Instant at) {
+    if (state == PaymentState.CNGN_RECEIVED) {
+      move(PaymentTransition.ACCOUNT_CHECK_STARTED, "checking the account", "bills", at);
+    } else if (state != PaymentState.VERIFYING_ACCOUNT) {
+      throw illegal("an account check");
+    }
+  }
+
+  /** A provider has answered about the account, or nobody could tell. */
+  public void accountAnswered(
+      AccountCheck answer, Backoff backoff, RandomGenerator random, Instant at) {
+    if (state != PaymentState.VERIFYING_ACCOUNT) {
+      throw illegal("an answer about the account");
+    }
+    answer.fold(
+        confirmed -> {
+          if (confirmed.minimum().filter(m -> m.compareTo(request.amount()) > 0).isPresent()) {
+            String reason = "the amount is below the minimum of this account";
+            accountRefused(FailureCode.AMOUNT_INVALID, reason, at);
+          } else {
+            customerName = confirmed.customerName();
+            move(PaymentTransition.ACCOUNT_CONFIRMED, "account confirmed", "bills", at);
+            dueAt(at);
+          }
+          return null;
+        },
+        refused -> {
+          accountRefused(
+              FailureCode.ACCOUNT_NOT_FOUND, "the biller does not know this account", at);
+          return null;
+        },
+        unavailable -> {
+          if (checkTries < backoff.limit()) {
+            dueAt(at.plus(backoff.delay(checkTries, random)));
+            checkTries++;
+            release();
+          } else {
+            String reason = "no provider could check the account";
+            fail(FailureCode.PROVIDER_ERROR, reason, at);
+            move(PaymentTransition.ACCOUNT_CHECK_GIVEN_UP, reason, "bills", at);
+            rest();
+          }
+          return null;
+        });
+  }
+
+  private void accountRefused(FailureCode code, String reason, Instant at) {
+    fail(code, reason, at);
+    move(PaymentTransition.ACCOUNT_REFUSED, reason, "bills", at);
+    move(PaymentTransition.ACCOUNT_REFUND_OWED, "money goes back", "bills", at);
+    rest();
+  }
+
+  // --- vend and requery ----------------------------------------------------------------------
+
+  /** The wait before a retry is over. */
+  public void retryDue(Instant at) {
+    move(PaymentTransition.RETRY_DUE, "trying again", "bills", at);
+    dueAt(at);
+  }
+
+  /** No provider sells this bill, or none can just now; nothing was tried. */
+  public void noProviderFound(VendPolicy policy, RandomGenerator random, Instant at) {
+    if (state != PaymentState.PROCESSING_BILL || liveAttempt().isPresent()) {
+      throw illegal("giving up on providers");
+    }
+    move(PaymentTransition.VEND_REJECTED, "no provider can take it now", "bills", at);
+    retryOrGiveUp(policy, random, at);
+  }
+
+  /**
+   * An attempt begins. It must be committed before the provider is called.
+   *
+   * @throws IllegalPaymentMoveException while another attempt may still deliver
+   */
+  public VendOrder vendStarted(
+      UUID attemptId, ProviderCode provider, VendReference vendReference, Instant at) {
+    if (state != PaymentState.PROCESSING_BILL
+        || liveAttempt().isPresent()
+        || attempts.stream().anyMatch(a -> a.state() == AttemptState.DELIVERED)) {
+      throw illegal("a vend");
+    }
+    attempts.add(Attempt.started(attemptId, attempts.size() + 1, provider, vendReference, at));
+    dueAt(at);
+    return new VendOrder(
+        vendReference,
+        request.billType(),
+        request.biller(),
+        request.account(),
+        request.amount(),
+        request.phone(),
+        at);
+  }
+
+  /** The lease of whoever was vending has ended without an answer: outcome unknown. */
+  public void leaseLost(Instant at) {
+    Attempt live = liveAttempt().orElseThrow(() -> illegal("a lost lease"));
+    move(
+        PaymentTransition.LEASE_LOST,
+        "interrupted while buying; asking " + live.provider(),
+        "bills",
+        at);
+    replace(
+        live.answered(
+            AttemptState.UNKNOWN,
+            Optional.empty(),
+            "interrupted",
+            Optional.empty(),
+            Optional.empty(),
+            at));
+    dueAt(at);
+  }
+
+  /**
+   * The provider has answered to an order. An answer that comes after the lease was lost counts all
+   * the same; one that contradicts what is settled opens a review.
+   *
+   * @param otherProviderLeft whether another provider could still be asked
+   */
+  public void vendAnswered(
+      VendReference vendReference,
+      VendOutcome outcome,
+      boolean otherProviderLeft,
+      VendPolicy policy,
+      RandomGenerator random,
+      Instant at) {
+    Attempt attempt = attempt(vendReference);
+    outcome.fold(
+        d -> answered(attempt, d, policy, at),
+        p -> unsettled(attempt, AttemptState.PENDING, p, policy, random, at),
+        r -> rejected(attempt, r, otherProviderLeft, policy, random, at),
+        u -> unknown(attempt, u, policy, random, at));
+  }
+
+  /** The provider has answered to a requery. */
+  public void requeryAnswered(
+      VendReference vendReference,
+      RequeryOutcome outcome,
+      boolean otherProviderLeft,
+      VendPolicy policy,
+      RandomGenerator random,
+      Instant at) {
+    Attempt attempt = attempt(vendReference).requeried();
+    replace(attempt);
+    outcome.fold(
+        d -> answered(attempt, d, policy, at),
+        p -> unsettled(attempt, AttemptState.PENDING, p, policy, random, at),
+        r -> rejected(attempt, r, otherProviderLeft, policy, random, at),
+        n -> notFound(attempt, n, policy, random, at),
+        u -> unknown(attempt, u, policy, random, at));
+  }
+
+  private Void answered(Attempt attempt, Delivered answer, VendPolicy policy, Instant at) {
+    boolean known = attempt.state() == AttemptState.DELIVERED;
+    if (known && delivery.filter(this::isEnough).isPresent()) {
+      return null;
+    }
+    boolean contradicts = !known && !attempt.isLive();
+    Attempt delivered =
+        attempt.answered(
+            AttemptState.DELIVERED,
+            answer.providerReference(),
+            answer.statusCode(),
+            Optional.empty(),
+            Optional.empty(),
+            at);
+    replace(delivered);
+    if (delivery.isEmpty() || isEnough(answer.delivery())) {
+      delivery = Optional.of(answer.delivery());
+    }
+    if (!known) {
+      newPurchases.add(new BillBought(delivered, contradicts));
+    }
+    if (contradicts) {
+      needPerson(
+          Review.Kind.CONTRADICTION,
+          attempt.provider() + " delivered what it had called not delivered",
+          at);
+      return null;
+    }
+    if (isEnough(answer.delivery())) {
+      complete(attempt.provider(), at);
+    } else {
+      wait("delivered, token not there yet", attempt.provider(), at);
+      dueAt(at.plus(policy.tokenRequery()));
+      release();
+    }
+    return null;
+  }
+
+  private void complete(ProviderCode provider, Instant at) {
+    PaymentTransition how =
+        state == PaymentState.PROCESSING_BILL
+            ? PaymentTransition.VEND_DELIVERED
+            : PaymentTransition.REQUERY_DELIVERED;
+    completedAt = Optional.of(at);
+    failure = Optional.empty();
+    move(how, "delivered by " + provider, provider.value(), at);
+    rest();
+  }
+
+  private Void unsettled(
+      Attempt attempt,
+      AttemptState newState,
+      Pending answer,
+      VendPolicy policy,
+      RandomGenerator random,
+      Instant at) {
+    if (!attempt.isLive()) {
+      return stillWaiting(attempt, policy, at);
+    }
+    replace(
+        attempt.answered(
+            newState,
+            answer.providerReference(),
+            answer.statusCode(),
+            Optional.empty(),
+            Optional.empty(),
+            at));
+    wait(attempt.provider() + " is working on it", attempt.provider(), at);
+    askAgain(attempt, policy, random, at);
+    return null;
+  }
+
+  private Void unknown(
+      Attempt attempt, Unknown answer, VendPolicy policy, RandomGenerator random, Instant at) {
+    if (!attempt.isLive()) {
+      return stillWaiting(attempt, policy, at);
+    }
+    if (attempt.state() == AttemptState.STARTED) {
+      // what was known before is never replaced by not knowing
+      replace(
+          attempt.answered(
+              AttemptState.UNKNOWN,
+              Optional.empty(),
+              answer.statusCode(),
+              Optional.of(answer.detail()),
+              Optional.empty(),
+              at));
+    }
+    wait("no usable answer from " + attempt.provider(), attempt.provider(), at);
+    askAgain(attempt, policy, random, at);
+    return null;
+  }
+
+  private Void notFound(
+      Attempt attempt, NotFound answer, VendPolicy policy, RandomGenerator random, Instant at) {
+    if (!attempt.isLive()) {
+      return stillWaiting(attempt, policy, at);
+    }
+    Attempt again = attempt.notFoundAgain(answer.statusCode());
+    replace(again);
+    boolean settled = !at.isBefore(attempt.startedAt().plus(policy.notFoundSettle()));
+    if (again.notFounds() < policy.notFoundNeeded() || !settled) {
+      wait(attempt.provider() + " does not know it yet", attempt.provider(), at);
+      askAgain(attempt, policy, random, at);
+      return null;
+    }
+    replace(
+        again.answered(
+            AttemptState.NOT_FOUND,
+            Optional.empty(),
+            answer.statusCode(),
+            Optional.empty(),
+            Optional.empty(),
+            at));
+    if (state == PaymentState.PROCESSING_BILL) {
+      wait(attempt.provider() + " does not know it", attempt.provider(), at);
+    }
+    move(
+        PaymentTransition.REQUERY_NOT_FOUND,
+        attempt.provider() + " never received it",
+        attempt.provider().value(),
+        at);
+    retryOrGiveUp(policy, random, at);
+    return null;
+  }
+
+  private Void rejected(
+      Attempt attempt,
+      Rejected answer,
+      boolean otherProviderLeft,
+      VendPolicy policy,
+      RandomGenerator random,
+      Instant at) {
+    if (attempt.state() == AttemptState.DELIVERED) {
+      needPerson(
+          Review.Kind.CONTRADICTION,
+          attempt.provider() + " took back what it had called delivered",
+          at);
+      return null;
+    }
+    if (!attempt.isLive()) {
+      return null;
+    }
+    replace(
+        attempt.answered(
+            AttemptState.REJECTED,
+            Optional.empty(),
+            answer.statusCode(),
+            Optional.of(answer.detail()),
+            Optional.of(answer.reason()),
+            at));
+    boolean vending = state == PaymentState.PROCESSING_BILL;
+    String actor = attempt.provider().value();
+    RejectionReason reason = answer.reason();
+    boolean retry =
+        reason.remedy() == RejectionReason.Remedy.RETRY
+            || reason.concernsOperations() && !otherProviderLeft;
+    if (retry) {
+      move(
+          vending ? PaymentTransition.VEND_REJECTED : PaymentTransition.REQUERY_REJECTED,
+          attempt.provider() + " did not deliver (" + reason + ")",
+          actor,
+          at);
+      retryOrGiveUp(policy, random, at);
+      return null;
+    }
+    move(
+        vending ? PaymentTransition.VEND_REFUSED : PaymentTransition.REQUERY_REFUSED,
+        attempt.provider() + " refused for good (" + reason + ")",
+        actor,
+        at);
+    if (reason.remedy() == RejectionReason.Remedy.OTHER_PROVIDER && otherProviderLeft) {
+      move(PaymentTransition.OTHER_PROVIDER_CHOSEN, "another provider sells it", "bills", at);
+      dueAt(at);
+      return null;
+    }
+    FailureCode code =
+        switch (reason) {
+          case ACCOUNT_INVALID -> FailureCode.ACCOUNT_NOT_FOUND;
+          case AMOUNT_REFUSED -> FailureCode.AMOUNT_INVALID;
+          default -> FailureCode.PROVIDER_ERROR;
+        };
+    fail(code, "no provider could pay this bill", at);
+    move(PaymentTransition.NO_PROVIDER_LEFT, "money goes back", "bills", at);
+    rest();
+    return null;
+  }
+
+  private void retryOrGiveUp(VendPolicy policy, RandomGenerator random, Instant at) {
+    if (retriesUsed < policy.retries().limit()) {
+      dueAt(at.plus(policy.retries().delay(retriesUsed, random)));
+      retriesUsed++;
+      release();
+      return;
+    }
+    fail(
+        FailureCode.PROVIDER_ERROR,
+        "the bill could not be paid after " + retriesUsed + " retries",
+        at);
+    move(PaymentTransition.RETRIES_USED_UP, "retries used up, money goes back", "bills", at);
+    rest();
+  }
+
+  /** Nothing new about an attempt that is settled; a missing token is still waited for. */
+  private Void stillWaiting(Attempt attempt, VendPolicy policy, Instant at) {
+    if (state == PaymentState.PROVIDER_PROCESSING && attempt.state() == AttemptState.DELIVERED) {
+      dueAt(at.plus(policy.tokenRequery()));
+      release();
+    }
+    return null;
+  }
+
+  private void askAgain(Attempt attempt, VendPolicy policy, RandomGenerator random, Instant at) {
+    dueAt(at.plus(policy.requeries().delay(attempt.requeries(), random)));
+    release();
+    if (at.isAfter(attempt.startedAt().plus(policy.requeryDeadline()))) {
+      needPerson(
+          Review.Kind.OUTCOME_UNKNOWN,
+          attempt.provider() + " has not said in time whether it delivered",
+          at);
+    }
+  }
+
+  private void wait(String cause, ProviderCode provider, Instant at) {
+    if (state == PaymentState.PROCESSING_BILL) {
+      move(PaymentTransition.VEND_UNSETTLED, cause, provider.value(), at);
+    }
+  }
+
+  private boolean isEnough(Delivery what) {
+    return !needsToken() || what.creditToken().isPresent();
+  }
+
+  private boolean needsToken() {
+    return request.account() instanceof MeterNumber meter && meter.type() == MeterType.PREPAID;
+  }
+
+  // --- refund --------------------------------------------------------------------------------
+
+  /** A refund transaction is about to be submitted. */
+  public void refundStarted(Instant at) {
+    move(PaymentTransition.REFUND_STARTED, "refund on its way", "bills", at);
+  }
+
+  /** The refund is in a ledger. */
+  public void refundConfirmed(Instant at) {
+    move(PaymentTransition.REFUND_CONFIRMED, "money is back", "stellar", at);
+    rest();
+  }
+
+  /** The refund's transaction can never be in a ledger any more: another one may be built. */
+  public void refundProvenDead(String cause, Instant at) {
+    move(PaymentTransition.REFUND_PROVEN_DEAD, cause, "stellar", at);
+  }
+
+  // --- people --------------------------------------------------------------------------------
+
+  /** Opens a review; the first one stays until it is resolved. */
+  public void needPerson(Review.Kind kind, String reason, Instant at) {
+    if (review.isEmpty()) {
+      review = Optional.of(new Review(kind, reason, at));
+    }
+    release();
+  }
+
+  /** A person has looked: work goes on from the present state. */
+  public void reviewClosed(Instant at) {
+    if (review.isEmpty()) {
+      throw illegal("closing a review that is not open");
+    }
+    review = Optional.empty();
+    if (nextActionAt.isPresent()) {
+      dueAt(at);
+    }
+  }
+
+  // --- work ----------------------------------------------------------------------------------
+
+  /** Gives the work on it to the holder of a lease. */
+  public void leaseTo(Lease newLease) {
+    lease = Optional.of(newLease);
+  }
+
+  /** Whether that lease is the one under which it is worked on. */
+  public boolean isLeasedTo(UUID leaseId) {
+    return lease.filter(l -> l.id().equals(leaseId)).isPresent();
+  }
+
+  /** Ends the present lease, if any. */
+  public void release() {
+    lease = Optional.empty();
+  }
+
+  /** Whether work can go on right now. */
+  public boolean isDue(Instant at) {
+    return review.isEmpty() && nextActionAt.filter(due -> !due.isAfter(at)).isPresent();
+  }
+
+  private void dueAt(Instant at) {
+    nextActionAt = Optional.of(at);
+  }
+
+  private void rest() {
+    nextActionAt = Optional.empty();
+    release();
+  }
+
+  private void fail(FailureCode code, String reason, Instant at) {
+    failure = Optional.of(new Failure(code, reason, at));
+  }
+
+  private void move(PaymentTransition transition, String cause, String actor, Instant at) {
+    if (transition.from() != state) {
+      throw illegal(transition.wireName());
+    }
+    moveCount++;
+    newMoves.add(new PaymentMoved(moveCount, transition, state, transition.to(), cause, actor, at));
+    state = transition.to();
+    updatedAt = at;
+  }
+
+  private IllegalPaymentMoveException illegal(String what) {
+    return new IllegalPaymentMoveException(id, state, what);
+  }
+
+  private void replace(Attempt attempt) {
+    attempts.set(attempt.sequence() - 1, attempt);
+  }
+
+  // --- what it knows -------------------------------------------------------------------------
+
+  /** The attempt whose outcome is not known yet; there is at most one. */
+  public Optional<Attempt> liveAttempt() {
+    return attempts.stream().filter(Attempt::isLive).findFirst();
+  }
+
+  /** The attempt a requery is about: the live one, or the delivered one whose token is missing. */
+  public Optional<Attempt> attemptToRequery() {
+    return liveAttempt()
+        .or(
+            () ->
+                attempts.stream()
+                    .filter(a -> a.state() == AttemptState.DELIVERED)
+                    .filter(a -> delivery.filter(this::isEnough).isEmpty())
+                    .findFirst());
+  }
+
+  /** Whether a delivery is known whose token has not come. */
+  public boolean isTokenMissing() {
+    return state == PaymentState.PROVIDER_PROCESSING
+        && liveAttempt().isEmpty()
+        && attemptToRequery().isPresent();
+  }
+
+  /** Providers that refused this bill for good. */
+  public Set<ProviderCode> refusedBy() {
+    return attempts.stream()
+        .filter(
+            a ->
+                a.rejection()
+                    .filter(r -> r.remedy() == RejectionReason.Remedy.OTHER_PROVIDER)
+                    .filter(r -> !r.concernsOperations())
+                    .isPresent())
+        .map(Attempt::provider)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The attempt that delivered, if one did. */
+  public Optional<Attempt> deliveredAttempt() {
+    return attempts.stream().filter(a -> a.state() == AttemptState.DELIVERED).findFirst();
+  }
+
+  /**
+   * The attempt under that reference.
+   *
+   * @throws IllegalArgumentException when this payment has none
+   */
+  public Attempt attempt(VendReference vendReference) {
+    return attempts.stream()
+        .filter(a -> a.reference().equals(vendReference))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("payment " + id + " has no such attempt"));
+  }
+
+  /** The moves since the last call, oldest first. */
+  public List<PaymentMoved> takeNewMoves() {
+    List<PaymentMoved> taken = List.copyOf(newMoves);
+    newMoves.clear();
+    return taken;
+  }
+
+  /** The purchases since the last call. */
+  public List<BillBought> takeNewPurchases() {
+    List<BillBought> taken = List.copyOf(newPurchases);
+    newPurchases.clear();
+    return taken;
+  }
+
+  public PaymentSnapshot snapshot() {
+    return new PaymentSnapshot(
+        id,
+        reference,
+        request,
+        state,
+        moveCount,
+        createdAt,
+        expiresAt,
+        updatedAt,
+        nextActionAt,
+        lease,
+        checkTries,
+        retriesUsed,
+        customerName,
+        attempts,
+        delivery,
+        failure,
+        review,
+        completedAt,
+        version);
+  }
+
+  public PaymentId id() {
+    return id;
+  }
+
+  public PaymentReference reference() {
+    return reference;
+  }
+
+  public PaymentRequest request() {
+    return request;
+  }
+
+  public PaymentState state() {
+    return state;
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public Instant expiresAt() {
+    return expiresAt;
+  }
+
+  public Instant updatedAt() {
+    return updatedAt;
+  }
+
+  public Optional<Instant> nextActionAt() {
+    return nextActionAt;
+  }
+
+  public Optional<Lease> lease() {
+    return lease;
+  }
+
+  public int retriesUsed() {
+    return retriesUsed;
+  }
+
+  public Optional<String> customerName() {
+    return customerName;
+  }
+
+  public List<Attempt> attempts() {
+    return List.copyOf(attempts);
+  }
+
+  public Optional<Delivery> delivery() {
+    return delivery;
+  }
+
+  public Optional<Failure> failure() {
+    return failure;
+  }
+
+  public Optional<Review> review() {
+    return review;
+  }
+
+  public Optional<Instant> completedAt() {
+    return completedAt;
+  }
+
+  public long version() {
+    return version;
+  }
+
+  @Override
+  public String toString() {
+    return "payment " + reference + " (" + state.wireName() + ")";
+  }
+}

@@ -1,0 +1,58 @@
+package ng.bills.domain.payment;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import ng.bills.domain.biller.BillType;
+import ng.bills.domain.biller.BillerCode;
+import ng.bills.domain.biller.CustomerAccount;
+import ng.bills.domain.biller.PhoneNumber;
+import ng.bills.domain.money.Money;
+import ng.bills.domain.partner.PartnerId;
+
+/**
+ * What was asked for; it never changes.
+ *
+ * @param partner who asked
+ * @param requestReference the partner's own reference, unique for ever per partner
+ * @param billType the kind of bill
+ * @param biller whom it is paid to
+ * @param account the customer's account there
+ * @param amount what the biller gets, in kobo
+ * @param fee what we charge on top, in kobo
+ * @param email where the customer is told
+ * @param phone where the customer is told, and what providers get as contact
+ * @param metadata the partner's own notes, handed back unchanged
+ */
+public record PaymentRequest(
+    PartnerId partner,
+    Optional<String> requestReference,
+    BillType billType,
+    BillerCode biller,
+    CustomerAccount account,
+    Money amount,
+    Money fee,
+    Optional<String> email,
+    Optional<PhoneNumber> phone,
+    Map<String, String> metadata) {
+
+  public PaymentRequest {
+    Objects.requireNonNull(partner, "partner");
+    Objects.requireNonNull(requestReference, "requestReference");
+    Objects.requireNonNull(billType, "billType");
+    Objects.requireNonNull(biller, "biller");
+    Objects.requireNonNull(account, "account");
+    Objects.requireNonNull(fee, "fee");
+    Objects.requireNonNull(email, "email");
+    Objects.requireNonNull(phone, "phone");
+    metadata = Map.copyOf(metadata);
+    if (amount.isZero() || amount.compareTo(Money.MAX) > 0) {
+      throw new IllegalArgumentException("amount out of range: " + amount);
+    }
+  }
+
+  /** What the customer pays. */
+  public Money total() {
+    return amount.plus(fee);
+  }
+}

@@ -1,0 +1,39 @@
+package ng.bills.domain.payment;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How patient we are with providers.
+ *
+ * @param retries waits before vending again after a known refusal (10 s, 1 min, 5 min)
+ * @param requeries waits between requeries; the last one repeats
+ * @param requeryDeadline how long an attempt may stay unsettled before a person looks
+ * @param notFoundNeeded how often a provider must say "not found" to be believed
+ * @param notFoundSettle and how long after the attempt began at the earliest
+ * @param tokenRequery wait between requeries of a delivery whose token has not come
+ * @param tokenAlert how long a token may be missing before support is alerted
+ */
+public record VendPolicy(
+    Backoff retries,
+    Backoff requeries,
+    Duration requeryDeadline,
+    int notFoundNeeded,
+    Duration notFoundSettle,
+    Duration tokenRequery,
+    Duration tokenAlert) {
+
+  public VendPolicy {
+    Objects.requireNonNull(retries, "retries");
+    if (requeries.delays().isEmpty()) {
+      throw new IllegalArgumentException("requeries need at least one wait");
+    }
+    Objects.requireNonNull(requeryDeadline, "requeryDeadline");
+    if (notFoundNeeded < 2) {
+      throw new IllegalArgumentException("'not found' must repeat to be believed");
+    }
+    Objects.requireNonNull(notFoundSettle, "notFoundSettle");
+    Objects.requireNonNull(tokenRequery, "tokenRequery");
+    Objects.requireNonNull(tokenAlert, "tokenAlert");
+  }
+}

@@ -1,0 +1,55 @@
+package ng.bills.domain.refund;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One transaction built for a refund.
+ *
+ * @param number 1 for the first
+ * @param signed what was signed and stored before it was submitted
+ * @param state how far it is
+ * @param lastCode what was last heard of it
+ * @param preparedAt when it was stored
+ */
+public record RefundAttempt(
+    int number, SignedRefund signed, State state, Optional<String> lastCode, Instant preparedAt) {
+
+  /** How far a refund transaction is. */
+  public enum State {
+    /** Stored; perhaps submitted, perhaps applied. */
+    LIVE(true),
+    CONFIRMED(false),
+    /** In a ledger, but failed there: nothing moved. */
+    FAILED(false),
+    /** Proven never to be in a ledger. */
+    DEAD(false);
+
+    private final boolean live;
+
+    State(boolean live) {
+      this.live = live;
+    }
+
+    public boolean isLive() {
+      return live;
+    }
+
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public RefundAttempt {
+    Objects.requireNonNull(signed, "signed");
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(lastCode, "lastCode");
+    Objects.requireNonNull(preparedAt, "preparedAt");
+  }
+
+  RefundAttempt heard(State newState, String code) {
+    return new RefundAttempt(number, signed, newState, Optional.of(code), preparedAt);
+  }
+}

@@ -1,0 +1,46 @@
+package ng.bills.domain.vend;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The provider says that the bill is paid.
+ *
+ * @param providerReference its reference, when it gave one
+ * @param delivery what it handed over; a prepaid meter without a token here is paid all the same
+ * @param statusCode its own code and status, for the record
+ */
+public record Delivered(
+    Optional<ProviderReference> providerReference, Delivery delivery, String statusCode)
+    implements VendOutcome, RequeryOutcome {
+
+  public Delivered {
+    Objects.requireNonNull(statusCode, "statusCode");
+    Objects.requireNonNull(delivery, "delivery");
+  }
+
+  @Override
+  public <R> R fold(
+      Function<Delivered, R> delivered,
+      Function<Pending, R> pending,
+      Function<Rejected, R> rejected,
+      Function<Unknown, R> unknown) {
+    return delivered.apply(this);
+  }
+
+  @Override
+  public <R> R fold(
+      Function<Delivered, R> delivered,
+      Function<Pending, R> pending,
+      Function<Rejected, R> rejected,
+      Function<NotFound, R> notFound,
+      Function<Unknown, R> unknown) {
+    return delivered.apply(this);
+  }
+
+  @Override
+  public String toString() {
+    return "Delivered " + statusCode;
+  }
+}

@@ -1,0 +1,29 @@
+package ng.bills.domain.vend;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a provider handed over with a delivered bill.
+ *
+ * @param tokens in the order in which they are entered; empty for bills without tokens
+ * @param units kilowatt-hours as the provider wrote them, e.g. {@code 79.9}
+ * @param receiptNumber the biller's or provider's receipt number
+ */
+public record Delivery(List<Token> tokens, Optional<String> units, Optional<String> receiptNumber) {
+
+  /** Nothing but the fact. */
+  public static final Delivery BARE = new Delivery(List.of(), Optional.empty(), Optional.empty());
+
+  public Delivery {
+    tokens = tokens.stream().sorted(Comparator.comparing(Token::kind)).toList();
+    Objects.requireNonNull(units, "units");
+    Objects.requireNonNull(receiptNumber, "receiptNumber");
+  }
+
+  public Optional<Token> creditToken() {
+    return tokens.stream().filter(t -> t.kind() == Token.Kind.CREDIT).findFirst();
+  }
+}
