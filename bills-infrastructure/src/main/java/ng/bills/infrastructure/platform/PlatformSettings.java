@@ -1,5 +1,6 @@
 package ng.bills.infrastructure.platform;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -9,48 +10,61 @@ import org.eclipse.microprofile.config.Config;
  *
  * @param databaseUrl JDBC address, {@code jdbc:postgresql://host:port/name}
  * @param databaseUser database user
+ * @param databasePassword that user's password; never printed
  * @param brokerHost host of the broker
  * @param brokerPort TCP port of the broker
  */
 public record PlatformSettings(
-    String databaseUrl, String databaseUser, String brokerHost, int brokerPort) {
+    String databaseUrl,
+    String databaseUser,
+    String databasePassword,
+    String brokerHost,
+    int brokerPort) {
+  private static final int LAST_PORT = 65_535;
+
   /**
    * @param config where the settings are read
    * @return the settings
-   * @throws IllegalStateException when one is missing or malformed; the message is one line naming
-   *     it, without its value
+   * @throws IllegalArgumentException when one is missing or malformed; the message is one line
+   *     naming it, without its value
    */
   public static PlatformSettings from(Config config) {
     String url = required(config, "bills.db.url");
-    if (!url.startsWith("jdbc:postgresql://")) {
-      throw wrong("BILLS_DB_URL must look like jdbc:postgresql://host:port/database");
+    if (!url.matches("jdbc:postgresql://[^/\\s]+/\\S+")) {
+      throw new IllegalArgumentException(
+          "BILLS_DB_URL must look like jdbc:postgresql://host:port/database");
     }
     String user = required(config, "bills.db.user");
-    required(config, "bills.db.password");
+    String password = required(config, "bills.db.password");
     String host = required(config, "bills.jms.host");
-    return new PlatformSettings(url, user, host, port(required(config, "bills.jms.port")));
+    if (!host.matches("[^\\s;=:/]+")) {
+      throw new IllegalArgumentException("BILLS_JMS_HOST must be a host name or an IPv4 address");
+    }
+    return new PlatformSettings(
+        url, user, password, host, port(required(config, "bills.jms.port")));
+  }
+
+  @Override
+  public String toString() {
+    return "PlatformSettings[brokerHost=" + brokerHost + ", brokerPort=" + brokerPort + "]";
   }
 
   private static int port(String text) {
-    try {
+    if (text.matches("\\d{1,5}")) {
       int port = Integer.parseInt(text);
-      if (port >= 1 && port <= 65_535) {
+      if (port >= 1 && port <= LAST_PORT) {
         return port;
       }
-    } catch (NumberFormatException e) {
-      throw wrong("BILLS_JMS_PORT must be a number from 1 to 65535");
     }
-    throw wrong("BILLS_JMS_PORT must be a number from 1 to 65535");
+    throw new IllegalArgumentException("BILLS_JMS_PORT must be a number from 1 to " + LAST_PORT);
   }
 
   private static String required(Config config, String name) {
     Optional<String> value =
         config.getOptionalValue(name, String.class).filter(text -> !text.isBlank());
     return value.orElseThrow(
-        () -> wrong(name.toUpperCase(java.util.Locale.ROOT).replace('.', '_') + " is not set"));
-  }
-
-  private static IllegalStateException wrong(String line) {
-    return new IllegalStateException(StartupCheck.MARKER + line);
+        () ->
+            new IllegalArgumentException(
+                name.toUpperCase(Locale.ROOT).replace('.', '_') + " is not set"));
   }
 }

@@ -51,7 +51,7 @@ public class Resources {
   @PostConstruct
   void verify() {
     if (persistenceUnit == null || !persistenceUnit.isOpen()) {
-      throw new IllegalStateException(StartupCheck.MARKER + "the persistence unit was not built");
+      throw StartupFailure.because("the persistence unit was not built", null);
     }
   }
 }
