@@ -20,6 +20,7 @@ set -eu
 BILLS_EXIT_ON_FAILURE=true
 export BILLS_EXIT_ON_FAILURE
 
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 mkdir -p "$BILLS_WORK"
 cat > "$BILLS_WORK/preboot.asadmin" <<END
 set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=$BILLS_HTTP_ADDRESS
@@ -28,5 +29,5 @@ END
 # shellcheck disable=SC2086 # the options are words
 exec java $BILLS_JAVA_OPTIONS -XX:+ExitOnOutOfMemoryError -jar "$1" \
   --unpackdir "$BILLS_WORK/unpacked" --nohazelcast --disablephonehome --port "$BILLS_HTTP_PORT" \
-  --prebootcommandfile "$BILLS_WORK/preboot.asadmin" \
+  --prebootcommandfile "$BILLS_WORK/preboot.asadmin" --logproperties "$here/logging.properties" \
   --deploy "$2" --deploy "$3" --contextroot /

@@ -2,6 +2,7 @@ package ng.bills.infrastructure.platform;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.logging.Level;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -13,13 +14,15 @@ import org.eclipse.microprofile.config.Config;
  * @param databasePassword that user's password; never printed
  * @param brokerHost host of the broker
  * @param brokerPort TCP port of the broker
+ * @param logLevel of everything under ng.bills; LOG_LEVEL, INFO when not set
  */
 public record PlatformSettings(
     String databaseUrl,
     String databaseUser,
     String databasePassword,
     String brokerHost,
-    int brokerPort) {
+    int brokerPort,
+    Level logLevel) {
   private static final int LAST_PORT = 65_535;
 
   /**
@@ -41,12 +44,25 @@ public record PlatformSettings(
       throw new IllegalArgumentException("BILLS_JMS_HOST must be a host name or an IPv4 address");
     }
     return new PlatformSettings(
-        url, user, password, host, port(required(config, "bills.jms.port")));
+        url, user, password, host, port(required(config, "bills.jms.port")), level(config));
   }
 
   @Override
   public String toString() {
     return "PlatformSettings[brokerHost=" + brokerHost + ", brokerPort=" + brokerPort + "]";
+  }
+
+  private static Level level(Config config) {
+    String text = config.getOptionalValue("log.level", String.class).orElse("INFO").strip();
+    return switch (text.toUpperCase(Locale.ROOT)) {
+      case "ERROR" -> Level.SEVERE;
+      case "WARN", "WARNING" -> Level.WARNING;
+      case "INFO" -> Level.INFO;
+      case "DEBUG" -> Level.FINE;
+      case "TRACE" -> Level.FINEST;
+      default ->
+          throw new IllegalArgumentException("LOG_LEVEL must be ERROR, WARN, INFO, DEBUG or TRACE");
+    };
   }
 
   private static int port(String text) {
