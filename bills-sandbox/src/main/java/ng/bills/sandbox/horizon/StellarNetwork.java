@@ -644,7 +644,8 @@ final class StellarNetwork implements AutoCloseable {
     List<Queued> chosen = new ArrayList<>();
     int operations = 0;
     for (Queued queued : due) {
-      if (operations + queued.envelope.feeUnits() <= settings.maxOperationsPerLedger()) {
+      if (only != null
+          || operations + queued.envelope.feeUnits() <= settings.maxOperationsPerLedger()) {
         operations += queued.envelope.feeUnits();
         chosen.add(queued);
       }
