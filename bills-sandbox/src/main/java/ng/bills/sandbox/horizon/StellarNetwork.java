@@ -76,6 +76,7 @@ final class StellarNetwork implements AutoCloseable {
   private int lag;
   private long clockOffset;
   private RuntimeException broken;
+  private boolean stopped;
 
   /** More was due than the ledger being closed can hold: the lowest bid in it is the price. */
   private boolean surge;
@@ -186,7 +187,11 @@ final class StellarNetwork implements AutoCloseable {
 
   private void closeByClock() {
     try {
-      close(null);
+      synchronized (this) {
+        if (!stopped) {
+          close(null);
+        }
+      }
     } catch (RuntimeException e) {
       synchronized (this) {
         broken = e;
@@ -849,10 +854,11 @@ final class StellarNetwork implements AutoCloseable {
       closer.shutdownNow();
     }
     synchronized (this) {
-      if (file != null) {
+      if (file != null && !stopped) {
         file.append(HistoryFile.height(last()));
         file.close();
       }
+      stopped = true;
     }
   }
 }

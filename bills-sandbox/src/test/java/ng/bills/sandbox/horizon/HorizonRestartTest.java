@@ -1,6 +1,7 @@
 package ng.bills.sandbox.horizon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -139,6 +140,16 @@ class HorizonRestartTest {
       array.add(json);
     }
     return array.build();
+  }
+
+  @Test
+  void givenDataDirectoryInUse_whenAnotherStarts_thenItRefuses() {
+    try (Bench bench = new Bench(settings())) {
+      assertThatThrownBy(() -> HorizonSandbox.start(settings()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("is used by another");
+      bench.sandbox.tick();
+    }
   }
 
   @Test
