@@ -40,8 +40,8 @@ final class CappedBody implements HttpResponse.BodySubscriber<byte[]> {
   public void onNext(List<ByteBuffer> parts) {
     for (ByteBuffer part : parts) {
       if (body.isDone() || bytes.size() + part.remaining() > maxBytes) {
-        subscription.cancel();
         body.completeExceptionally(new TooLongException());
+        subscription.cancel();
         return;
       }
       byte[] copy = new byte[part.remaining()];
