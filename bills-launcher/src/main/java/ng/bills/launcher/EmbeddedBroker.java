@@ -68,6 +68,7 @@ public final class EmbeddedBroker implements AutoCloseable {
           "#",
           new AddressSettings()
               .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS))
+              .setExpiryAddress(SimpleString.of(DEAD_LETTERS))
               .setMaxDeliveryAttempts(MAX_DELIVERY_ATTEMPTS)
               .setRedeliveryDelay(REDELIVERY_DELAY_MILLIS)
               .setRedeliveryMultiplier(2)

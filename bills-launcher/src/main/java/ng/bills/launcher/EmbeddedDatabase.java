@@ -70,7 +70,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       Path binaries = unpack(home.resolve("postgresql"));
       EmbeddedDatabase database = new EmbeddedDatabase(binaries, home.resolve("data"), port);
       database.initialise(home);
-      database.stopLeftover();
+      database.close(); // what a killed launcher left running
       database.run(
           List.of(
               "pg_ctl",
@@ -93,6 +93,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
       return database;
     } catch (IOException e) {
       throw new StartFailedException("PostgreSQL did not start: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Ends a server that a killed process left on the directory, if there is one.
+   *
+   * @param directory as given to {@link #start}
+   */
+  public static void stopLeftover(Path directory) {
+    Path home = directory.toAbsolutePath().normalize();
+    if (Files.exists(home.resolve("postgresql/.complete")) && Files.exists(home.resolve("data"))) {
+      new EmbeddedDatabase(home.resolve("postgresql"), home.resolve("data"), 0).close();
     }
   }
 
@@ -170,10 +182,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
       Files.delete(passwordFile);
     }
     Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private void stopLeftover() {
-    close();
   }
 
   private boolean running() {

@@ -82,6 +82,15 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   /**
+   * Forgets everything a stopped system kept.
+   *
+   * @param home its directory
+   */
+  public static void deleteHome(Path home) {
+    EmbeddedDatabase.delete(home.toAbsolutePath().normalize());
+  }
+
+  /**
    * Starts the application, or starts it again after {@link PayaraMicro#kill()}; {@link
    * PayaraMicro#awaitReady(Duration)} waits for it.
    *

@@ -1,10 +1,15 @@
 package ng.bills.infrastructure.platform;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnit;
 import jakarta.resource.ConnectionFactoryDefinition;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The database and the broker, by the names the adapters look up: {@code java:app/jdbc/bills} and
@@ -36,4 +41,23 @@ import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
     resourceAdapter = "${MPCONFIG=bills.jms.ra.res:bills-jms}")
 @Singleton
 @Startup
-public class Resources {}
+public class Resources {
+  /**
+   * Referenced so that the server builds the persistence unit, and with it checks settings and
+   * schema, while it deploys.
+   */
+  @PersistenceUnit(unitName = "bills")
+  private EntityManagerFactory persistenceUnit;
+
+  /** Strong reference: java.util.logging forgets the level of a logger nobody holds. */
+  private final Logger logger = Logger.getLogger("ng.bills");
+
+  /** Sets the log level, and fails the deployment when the persistence unit was not built. */
+  @PostConstruct
+  void start() {
+    logger.setLevel(PlatformSettings.from(ConfigProvider.getConfig()).logLevel());
+    if (persistenceUnit == null || !persistenceUnit.isOpen()) {
+      throw StartupFailure.because("the persistence unit was not built", null);
+    }
+  }
+}
