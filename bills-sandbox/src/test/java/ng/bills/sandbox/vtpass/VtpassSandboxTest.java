@@ -513,10 +513,7 @@ class VtpassSandboxTest {
     assertThatThrownBy(() -> buyer.post("/pay", order, IMPATIENT))
         .isInstanceOf(HttpTimeoutException.class);
     assertPending(buyer.requery(order.get("request_id")));
-    long deadline = System.nanoTime() + PATIENT.toNanos();
-    while (sandbox.vendCount() == 0 && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
-    }
+    sandbox.await(it -> it.vendCount() == 1, PATIENT);
     assertThat(status(buyer.requery(order.get("request_id")))).isEqualTo("delivered");
     assertThat(sandbox.vendCount()).isEqualTo(1);
   }
@@ -669,6 +666,12 @@ class VtpassSandboxTest {
     assertThat(one.getJsonArray("purchases").getJsonObject(0).getString("status"))
         .isEqualTo("delivered");
     assertThat(one.getJsonObject("float").getInt("debits")).isEqualTo(1);
+    JsonObject requests = JsonText.parseObject(buyer.control("GET", "/requests", "").body());
+    assertThat(requests.getJsonObject("counts").getInt("/api/pay")).isEqualTo(2);
+    JsonObject latest = requests.getJsonArray("latest").getJsonObject(0);
+    assertThat(latest.getString("body")).contains(VtpassMagic.METER_FAILED);
+    assertThat(latest.getInt("status")).isEqualTo(200);
+    assertThat(requests.toString()).doesNotContain("SK_sandbox");
   }
 
   @Test
@@ -697,6 +700,13 @@ class VtpassSandboxTest {
     }
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     assertThat(millis).isBetween(200L, 3_900L); // one after the other would take 4 s
+  }
+
+  @Test
+  void givenNothingHappens_whenAwaited_thenItSaysSoAtTheBound() {
+    assertThatThrownBy(() -> sandbox.await(it -> it.vendCount() > 0, Duration.ofMillis(50)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("vended 0");
   }
 
   // --- restart
