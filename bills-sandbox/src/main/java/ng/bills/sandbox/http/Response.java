@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** One answer, and how it is to be put on the wire. Immutable. */
 public final class Response {
@@ -91,6 +92,24 @@ public final class Response {
 
   public Response withStatus(int other) {
     return new Response(other, contentType, headers, body, stream, wire);
+  }
+
+  /**
+   * The same answer with the stream's output going through a wrapper; other bodies are left alone.
+   */
+  public Response withStreamThrough(UnaryOperator<OutputStream> wrapper) {
+    if (stream == null) {
+      return this;
+    }
+    Stream inner = stream;
+    return new Response(
+        status, contentType, headers, body, out -> inner.write(wrapper.apply(out)), wire);
+  }
+
+  /** The same answer with another body. */
+  public Response withBody(String text) {
+    return new Response(
+        status, contentType, headers, text.getBytes(StandardCharsets.UTF_8), null, wire);
   }
 
   /** Wait before the first byte. */
