@@ -18,11 +18,11 @@ public final class ConfiguredBillProviders implements BillProviders {
    * @param order which to use, the first choice first
    * @throws IllegalArgumentException when the order names one there is no code for
    */
-  public ConfiguredBillProviders(Collection<BillProvider> known, List<ProviderCode> order) {
+  public ConfiguredBillProviders(Collection<BillProvider> known, ProviderOrder order) {
     Map<ProviderCode, BillProvider> byCode = new HashMap<>();
     known.forEach(provider -> byCode.put(provider.code(), provider));
     List<BillProvider> chosen = new ArrayList<>();
-    for (ProviderCode code : order) {
+    for (ProviderCode code : order.codes()) {
       BillProvider provider = byCode.get(code);
       if (provider == null) {
         throw new IllegalArgumentException(

@@ -171,7 +171,7 @@ public final class SettingReader {
 
   /**
    * A setting that must be there, read by somebody who throws {@link IllegalArgumentException} with
-   * a message that does not repeat the value.
+   * a message that does not repeat the value; it may begin with the name of another setting.
    */
   public <T> Optional<T> read(String name, Function<String, T> reading) {
     return required(
@@ -181,7 +181,7 @@ public final class SettingReader {
             return Optional.of(reading.apply(text));
           } catch (IllegalArgumentException e) {
             String why = e.getMessage();
-            faults.add(why.startsWith(name) ? why : name + " " + why);
+            faults.add(why.matches("[A-Z][A-Z0-9]*_[A-Z0-9_]+\\b.*") ? why : name + " " + why);
             return Optional.empty();
           }
         },
