@@ -19,7 +19,10 @@ final class HubPage {
             + "label{display:block;margin:.5rem 0}input[type=text]{width:100%;font:inherit}</style></head><body><main><h1>Bills"
             + " sandbox</h1><p>The outside world on this machine. Nothing here costs money.</p><h2>Services</h2><table>");
     services.forEach((name, address) -> row(page, name, address));
-    page.append("</table>");
+    page.append(
+            "</table><p>The system wallet is the account the system under test receives on; its secret:</p><pre>curl ")
+        .append(escape(services.getOrDefault("Horizon control", "")))
+        .append("/account -d '{\"name\":\"system-wallet\"}'</pre>");
     customer(page, hubUrl);
     magic(page);
     outcomes(page, services.getOrDefault("VTpass control", ""));

@@ -33,10 +33,15 @@ import org.stellar.sdk.TransactionBuilder;
  * itself the first time.
  */
 final class PayingCustomer {
-  /** Puts cNGN into the customer's account; amount in cNGN. */
-  @FunctionalInterface
+  /** Where the customer's money comes from. */
   interface Bank {
-    void give(String account, String asset, String amount) throws IOException, InterruptedException;
+    /** The complete asset for a code alone; {@code native} and {@code CODE:G…} stay as they are. */
+    String asset(String text);
+
+    /**
+     * Puts money into the account, which has the trust line already; amount in units of the asset.
+     */
+    void give(String account, String asset, String amount);
   }
 
   private static final String PURSE = "1000000000";
@@ -76,10 +81,7 @@ final class PayingCustomer {
    *     Horizon did not confirm is told as such, with its hash
    */
   JsonObject pay(CustomerPayment payment) throws IOException, InterruptedException {
-    String wanted = payment.asset().isEmpty() ? cngn : payment.asset();
-    if (!wanted.equals("native") && !wanted.contains(":")) {
-      wanted = wanted + cngn.substring(cngn.indexOf(':'));
-    }
+    String wanted = payment.asset().isEmpty() ? cngn : bank.asset(payment.asset());
     oneAtATime.lock(); // one sequence number after the other
     try {
       prepare(wanted);
