@@ -7,7 +7,6 @@ import ng.bills.domain.vend.ProviderCode;
 /** A ledger account. The constants are the chart of accounts; each provider's float adds one. */
 public record AccountCode(String value) {
 
-  // first: the constants below are checked against it
   private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]{1,39}");
 
   /** Asset: the cNGN in our Stellar account. */
