@@ -1,8 +1,8 @@
 package ng.bills.infrastructure.platform;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.logging.Level;
+import ng.bills.infrastructure.setting.SettingSource;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -32,19 +32,24 @@ public record PlatformSettings(
    *     naming it, without its value
    */
   public static PlatformSettings from(Config config) {
-    String url = required(config, "bills.db.url");
+    return from(SettingSource.of(config));
+  }
+
+  /** As {@link #from(Config)}, from any source. */
+  public static PlatformSettings from(SettingSource config) {
+    String url = required(config, "BILLS_DB_URL");
     if (!url.matches("jdbc:postgresql://[^/\\s]+/\\S+")) {
       throw new IllegalArgumentException(
           "BILLS_DB_URL must look like jdbc:postgresql://host:port/database");
     }
-    String user = required(config, "bills.db.user");
-    String password = required(config, "bills.db.password");
-    String host = required(config, "bills.jms.host");
+    String user = required(config, "BILLS_DB_USER");
+    String password = required(config, "BILLS_DB_PASSWORD");
+    String host = required(config, "BILLS_JMS_HOST");
     if (!host.matches("[^\\s;=:/]+")) {
       throw new IllegalArgumentException("BILLS_JMS_HOST must be a host name or an IPv4 address");
     }
     return new PlatformSettings(
-        url, user, password, host, port(required(config, "bills.jms.port")), level(config));
+        url, user, password, host, port(required(config, "BILLS_JMS_PORT")), level(config));
   }
 
   @Override
@@ -52,8 +57,8 @@ public record PlatformSettings(
     return "PlatformSettings[brokerHost=" + brokerHost + ", brokerPort=" + brokerPort + "]";
   }
 
-  private static Level level(Config config) {
-    String text = config.getOptionalValue("log.level", String.class).orElse("INFO").strip();
+  private static Level level(SettingSource config) {
+    String text = config.value("LOG_LEVEL").orElse("INFO");
     return switch (text.toUpperCase(Locale.ROOT)) {
       case "ERROR" -> Level.SEVERE;
       case "WARN", "WARNING" -> Level.WARNING;
@@ -75,12 +80,7 @@ public record PlatformSettings(
     throw new IllegalArgumentException("BILLS_JMS_PORT must be a number from 1 to " + LAST_PORT);
   }
 
-  private static String required(Config config, String name) {
-    Optional<String> value =
-        config.getOptionalValue(name, String.class).filter(text -> !text.isBlank());
-    return value.orElseThrow(
-        () ->
-            new IllegalArgumentException(
-                name.toUpperCase(Locale.ROOT).replace('.', '_') + " is not set"));
+  private static String required(SettingSource config, String name) {
+    return config.value(name).orElseThrow(() -> new IllegalArgumentException(name + " is not set"));
   }
 }

@@ -2,7 +2,14 @@ package ng.bills.infrastructure.platform;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
+import java.util.function.Supplier;
+import ng.bills.infrastructure.config.Settings;
+import ng.bills.infrastructure.crypto.KeyRing;
+import ng.bills.infrastructure.setting.FaultySettingsException;
+import ng.bills.infrastructure.setting.SettingSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.service.spi.ServiceContributor;
@@ -18,13 +25,37 @@ public final class StartupCheck implements ServiceContributor {
 
   @Override
   public void contribute(StandardServiceRegistryBuilder registry) {
-    PlatformSettings settings;
-    try {
-      settings = PlatformSettings.from(ConfigProvider.getConfig());
-    } catch (IllegalArgumentException e) {
-      throw StartupFailure.because(e.getMessage(), null);
+    SettingSource source = SettingSource.of(ConfigProvider.getConfig());
+    List<String> faults = faults(source);
+    if (!faults.isEmpty()) {
+      throw StartupFailure.because(String.join("; ", faults), null);
     }
-    connect(settings);
+    connect(PlatformSettings.from(source));
+  }
+
+  /**
+   * Looks at every setting without connecting to anything; needs no server, so a launcher can
+   * refuse a start before it begins.
+   *
+   * @return one sentence for each setting that is missing or malformed, beginning with its name and
+   *     without values; empty when all are good
+   */
+  public static List<String> faults(SettingSource source) {
+    List<String> faults = new ArrayList<>();
+    collect(faults, () -> PlatformSettings.from(source));
+    collect(faults, () -> KeyRing.parse(source.value(KeyRing.SETTING).orElse("")));
+    collect(faults, () -> Settings.read(source));
+    return faults;
+  }
+
+  private static void collect(List<String> faults, Supplier<?> reading) {
+    try {
+      reading.get();
+    } catch (FaultySettingsException e) {
+      faults.addAll(e.faults());
+    } catch (IllegalArgumentException e) {
+      faults.add(e.getMessage());
+    }
   }
 
   /** Hibernate would say "Unable to determine Dialect" instead. */
