@@ -109,10 +109,7 @@ class OpenApiDocumentTest {
     assertDescribed("Stats", api.get("/bills/stats").json());
     assertDescribed("Problem", api.get("/nothing").json());
     for (JsonObject line :
-        api.get("/bills/history")
-            .json()
-            .getJsonArray("payments")
-            .getValuesAs(JsonObject.class)) {
+        api.get("/bills/history").json().getJsonArray("payments").getValuesAs(JsonObject.class)) {
       assertDescribed("PaymentLine", line);
     }
   }

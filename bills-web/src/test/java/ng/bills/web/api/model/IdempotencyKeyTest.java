@@ -35,7 +35,18 @@ class IdempotencyKeyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "\"\"", "\"   \"", "\"open", "two words", "a,b", "a\"b", "\"a\\b\"", "é", "\"a\";p=1"})
+      strings = {
+        "",
+        "\"\"",
+        "\"   \"",
+        "\"open",
+        "two words",
+        "a,b",
+        "a\"b",
+        "\"a\\b\"",
+        "é",
+        "\"a\";p=1"
+      })
   void givenMalformedKey_whenRead_thenItIsAFault(String value) {
     assertThat(IdempotencyKey.read(List.of(value), Optional.empty()).fault()).isPresent();
   }
