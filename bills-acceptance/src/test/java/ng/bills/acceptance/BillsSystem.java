@@ -1,6 +1,10 @@
 package ng.bills.acceptance;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,7 +24,7 @@ import ng.bills.launcher.Ports;
  * all test classes. A test may {@link #killApplication()} and {@link #startApplication()};
  * everything else stays up.
  */
-public final class BillsSystem {
+public final class BillsSystem implements AutoCloseable {
   private static final Duration READY_TIMEOUT = Duration.ofMinutes(4);
 
   private static BillsSystem current;
@@ -39,7 +43,18 @@ public final class BillsSystem {
     if (current != null) {
       return;
     }
-    Path home = Path.of(property("bills.home"));
+    current = surroundings(Path.of(property("bills.home")));
+    Runtime.getRuntime().addShutdownHook(new Thread(BillsSystem::stop, "stop Bills"));
+  }
+
+  /**
+   * Database, broker and sandbox, all empty, for an application server that something else starts
+   * with {@link #environment()} on {@link #httpPort()}.
+   *
+   * @param home directory of what they keep; emptied first
+   * @return the running surroundings; end them with {@link #close()}
+   */
+  public static BillsSystem surroundings(Path home) {
     EmbeddedDatabase.stopLeftover(home.resolve("database"));
     LocalSystem.deleteHome(home);
     int httpPort = Ports.free();
@@ -53,8 +68,13 @@ public final class BillsSystem {
                 Ports.free(),
                 Map.of()),
             step -> {});
-    current = new BillsSystem(system, httpPort);
-    Runtime.getRuntime().addShutdownHook(new Thread(BillsSystem::stop, "stop Bills"));
+    return new BillsSystem(system, httpPort);
+  }
+
+  /** Stops the application if it is ours, then sandbox, broker and database. */
+  @Override
+  public void close() {
+    system.close();
   }
 
   /** Stops everything; called by the container after the last test class. */
@@ -62,7 +82,7 @@ public final class BillsSystem {
     if (current != null) {
       BillsSystem running = current;
       current = null;
-      running.system.close();
+      running.close();
     }
   }
 
@@ -177,13 +197,39 @@ public final class BillsSystem {
     }
   }
 
-  private static String property(String name) {
+  static String property(String name) {
     String value = System.getProperty(name);
     if (value == null) {
       throw new IllegalStateException(
           "System property " + name + " is not set: run by ./mvnw verify");
     }
     return value;
+  }
+
+  /**
+   * Waits until readiness and API answer 200 on {@link #httpPort()}, whichever server is there.
+   *
+   * @param timeout how long at most
+   */
+  public void awaitReady(Duration timeout) {
+    HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    await(
+        "readiness of " + uri("/"),
+        timeout,
+        () -> ok(http, "/health/ready") && ok(http, "/api/v1/health"));
+  }
+
+  private boolean ok(HttpClient http, String path) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(5)).build();
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false; // not listening yet
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for the application", e);
+    }
   }
 
   /**

@@ -106,6 +106,11 @@ public final class PayaraMicro implements AutoCloseable {
               .directory(settings.directory().toFile())
               .redirectErrorStream(true)
               .redirectOutput(settings.log().toFile());
+      builder
+          .environment()
+          .put(
+              "BILLS_EXIT_ON_FAILURE",
+              "true"); // end, instead of staying up without the application
       builder.environment().putAll(settings.environment());
       return new PayaraMicro(builder.start(), settings);
     } catch (IOException e) {

@@ -15,6 +15,7 @@ final class StartupLog {
   private static final List<String> FAILURES =
       List.of(
           MARKER,
+          "Exception while preparing the app",
           "Exception while deploying",
           "Exception while loading the app",
           "Error deploying",

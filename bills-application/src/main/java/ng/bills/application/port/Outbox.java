@@ -10,8 +10,11 @@ import ng.bills.domain.payment.PaymentId;
  */
 public interface Outbox {
 
-  /** Look at this payment's retry at that time. */
-  void retryAt(PaymentId payment, Instant due);
+  /** Look at this payment again at that time: its backoff or its wait for a requery is over. */
+  void lookAt(PaymentId payment, Instant due);
+
+  /** Look at the refunds that are due; several calls in one unit of work count as one. */
+  void refundReady();
 
   /** Send this notice now. */
   void noticeReady(NoticeId notice);

@@ -112,4 +112,20 @@ public record Notice(
         Optional.empty(),
         version);
   }
+
+  /** Not sent, and trying again is pointless. */
+  public Notice givenUp(String error) {
+    return new Notice(
+        id,
+        payment,
+        kind,
+        channel,
+        NoticeState.DEAD,
+        tries + 1,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(error),
+        Optional.empty(),
+        version);
+  }
 }

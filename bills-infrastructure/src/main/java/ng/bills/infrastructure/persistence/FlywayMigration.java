@@ -1,7 +1,9 @@
 package ng.bills.infrastructure.persistence;
 
 import javax.sql.DataSource;
+import ng.bills.infrastructure.platform.StartupFailure;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
@@ -25,13 +27,17 @@ public final class FlywayMigration implements Integrator {
             .getServiceRegistry()
             .requireService(ConnectionProvider.class)
             .unwrap(DataSource.class);
-    Flyway.configure(
-            FlywayMigration.class.getClassLoader()) // the WAR's, not whichever thread deploys
-        .dataSource(dataSource)
-        .locations("classpath:db/migration")
-        .initSql("set statement_timeout = 0")
-        .load()
-        .migrate();
+    try {
+      Flyway.configure(
+              FlywayMigration.class.getClassLoader()) // the WAR's, not whichever thread deploys
+          .dataSource(dataSource)
+          .locations("classpath:db/migration")
+          .initSql("set statement_timeout = 0")
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw StartupFailure.because("the database was not migrated: " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -1,6 +1,8 @@
 package ng.bills.infrastructure.platform;
 
-import java.util.Optional;
+import java.util.Locale;
+import java.util.logging.Level;
+import ng.bills.infrastructure.setting.SettingSource;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -9,48 +11,76 @@ import org.eclipse.microprofile.config.Config;
  *
  * @param databaseUrl JDBC address, {@code jdbc:postgresql://host:port/name}
  * @param databaseUser database user
+ * @param databasePassword that user's password; never printed
  * @param brokerHost host of the broker
  * @param brokerPort TCP port of the broker
+ * @param logLevel of everything under ng.bills; LOG_LEVEL, INFO when not set
  */
 public record PlatformSettings(
-    String databaseUrl, String databaseUser, String brokerHost, int brokerPort) {
+    String databaseUrl,
+    String databaseUser,
+    String databasePassword,
+    String brokerHost,
+    int brokerPort,
+    Level logLevel) {
+  private static final int LAST_PORT = 65_535;
+
   /**
    * @param config where the settings are read
    * @return the settings
-   * @throws IllegalStateException when one is missing or malformed; the message is one line naming
-   *     it, without its value
+   * @throws IllegalArgumentException when one is missing or malformed; the message is one line
+   *     naming it, without its value
    */
   public static PlatformSettings from(Config config) {
-    String url = required(config, "bills.db.url");
-    if (!url.startsWith("jdbc:postgresql://")) {
-      throw wrong("BILLS_DB_URL must look like jdbc:postgresql://host:port/database");
+    return from(SettingSource.of(config));
+  }
+
+  /** As {@link #from(Config)}, from any source. */
+  public static PlatformSettings from(SettingSource config) {
+    String url = required(config, "BILLS_DB_URL");
+    if (!url.matches("jdbc:postgresql://[^/\\s]+/\\S+")) {
+      throw new IllegalArgumentException(
+          "BILLS_DB_URL must look like jdbc:postgresql://host:port/database");
     }
-    String user = required(config, "bills.db.user");
-    required(config, "bills.db.password");
-    String host = required(config, "bills.jms.host");
-    return new PlatformSettings(url, user, host, port(required(config, "bills.jms.port")));
+    String user = required(config, "BILLS_DB_USER");
+    String password = required(config, "BILLS_DB_PASSWORD");
+    String host = required(config, "BILLS_JMS_HOST");
+    if (!host.matches("[^\\s;=:/]+")) {
+      throw new IllegalArgumentException("BILLS_JMS_HOST must be a host name or an IPv4 address");
+    }
+    return new PlatformSettings(
+        url, user, password, host, port(required(config, "BILLS_JMS_PORT")), level(config));
+  }
+
+  @Override
+  public String toString() {
+    return "PlatformSettings[brokerHost=" + brokerHost + ", brokerPort=" + brokerPort + "]";
+  }
+
+  private static Level level(SettingSource config) {
+    String text = config.value("LOG_LEVEL").orElse("INFO");
+    return switch (text.toUpperCase(Locale.ROOT)) {
+      case "ERROR" -> Level.SEVERE;
+      case "WARN", "WARNING" -> Level.WARNING;
+      case "INFO" -> Level.INFO;
+      case "DEBUG" -> Level.FINE;
+      case "TRACE" -> Level.FINEST;
+      default ->
+          throw new IllegalArgumentException("LOG_LEVEL must be ERROR, WARN, INFO, DEBUG or TRACE");
+    };
   }
 
   private static int port(String text) {
-    try {
+    if (text.matches("\\d{1,5}")) {
       int port = Integer.parseInt(text);
-      if (port >= 1 && port <= 65_535) {
+      if (port >= 1 && port <= LAST_PORT) {
         return port;
       }
-    } catch (NumberFormatException e) {
-      throw wrong("BILLS_JMS_PORT must be a number from 1 to 65535");
     }
-    throw wrong("BILLS_JMS_PORT must be a number from 1 to 65535");
+    throw new IllegalArgumentException("BILLS_JMS_PORT must be a number from 1 to " + LAST_PORT);
   }
 
-  private static String required(Config config, String name) {
-    Optional<String> value =
-        config.getOptionalValue(name, String.class).filter(text -> !text.isBlank());
-    return value.orElseThrow(
-        () -> wrong(name.toUpperCase(java.util.Locale.ROOT).replace('.', '_') + " is not set"));
-  }
-
-  private static IllegalStateException wrong(String line) {
-    return new IllegalStateException(StartupCheck.MARKER + line);
+  private static String required(SettingSource config, String name) {
+    return config.value(name).orElseThrow(() -> new IllegalArgumentException(name + " is not set"));
   }
 }

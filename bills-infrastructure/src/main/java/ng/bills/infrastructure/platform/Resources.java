@@ -8,6 +8,8 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
 import jakarta.resource.ConnectionFactoryDefinition;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The database and the broker, by the names the adapters look up: {@code java:app/jdbc/bills} and
@@ -47,11 +49,15 @@ public class Resources {
   @PersistenceUnit(unitName = "bills")
   private EntityManagerFactory persistenceUnit;
 
-  /** Fails the deployment when the persistence unit was not built. */
+  /** Strong reference: java.util.logging forgets the level of a logger nobody holds. */
+  private final Logger logger = Logger.getLogger("ng.bills");
+
+  /** Sets the log level, and fails the deployment when the persistence unit was not built. */
   @PostConstruct
-  void verify() {
+  void start() {
+    logger.setLevel(PlatformSettings.from(ConfigProvider.getConfig()).logLevel());
     if (persistenceUnit == null || !persistenceUnit.isOpen()) {
-      throw new IllegalStateException(StartupCheck.MARKER + "the persistence unit was not built");
+      throw StartupFailure.because("the persistence unit was not built", null);
     }
   }
 }

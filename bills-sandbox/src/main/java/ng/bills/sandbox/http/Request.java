@@ -41,6 +41,11 @@ public record Request(
     return new Request(number, at, method, path, rawQuery, headers, values, body);
   }
 
+  /** The same request with another query. */
+  public Request withRawQuery(String query) {
+    return new Request(number, at, method, path, query, headers, pathValues, body);
+  }
+
   public Optional<String> header(String name) {
     List<String> values = headers.get(name);
     return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));

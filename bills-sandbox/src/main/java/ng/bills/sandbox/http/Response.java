@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** One answer, and how it is to be put on the wire. Immutable. */
 public final class Response {
@@ -93,6 +94,24 @@ public final class Response {
     return new Response(other, contentType, headers, body, stream, wire);
   }
 
+  /**
+   * The same answer with the stream's output going through a wrapper; other bodies are left alone.
+   */
+  public Response withStreamThrough(UnaryOperator<OutputStream> wrapper) {
+    if (stream == null) {
+      return this;
+    }
+    Stream inner = stream;
+    return new Response(
+        status, contentType, headers, body, out -> inner.write(wrapper.apply(out)), wire);
+  }
+
+  /** The same answer with another body. */
+  public Response withBody(String text) {
+    return new Response(
+        status, contentType, headers, text.getBytes(StandardCharsets.UTF_8), null, wire);
+  }
+
   /** Wait before the first byte. */
   public Response delayed(Duration delay) {
     return new Response(
@@ -173,8 +192,16 @@ public final class Response {
     if (stream != null) {
       exchange.sendResponseHeaders(status, 0);
       OutputStream out = exchange.getResponseBody();
-      stream.write(out);
-      out.close();
+      try {
+        stream.write(out);
+        out.close();
+      } catch (EndOfStreamException e) {
+        out.close();
+      } catch (IOException | InterruptedException e) {
+        // closing the exchange would end the chunks properly; a body that breaks must look broken
+        exchange.setStreams(null, new Broken());
+        throw e;
+      }
       return;
     }
     if (body.length == 0) {
@@ -196,6 +223,28 @@ public final class Response {
       out.close();
     } else {
       out.flush();
+    }
+  }
+
+  /** Thrown by a stream, or by what it goes through, to end the body properly before its time. */
+  public static final class EndOfStreamException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public EndOfStreamException(String why) {
+      super(why);
+    }
+  }
+
+  /** Refuses to be closed, which makes the server drop the connection. */
+  private static final class Broken extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("the body broke off");
+    }
+
+    @Override
+    public void close() throws IOException {
+      throw new IOException("the body broke off");
     }
   }
 }

@@ -50,10 +50,20 @@ final class VendBook implements AutoCloseable {
   private final AtomicLong creditedKobo = new AtomicLong();
   private final AtomicLong carriedOut = new AtomicLong();
   private final AtomicInteger debits = new AtomicInteger();
+  private final Runnable changed;
   private final BufferedWriter file;
 
-  VendBook(Catalogue catalogue, Tokens tokens, long floatAtFirst, Optional<Path> dataDirectory) {
+  /**
+   * @param changed called after every change
+   */
+  VendBook(
+      Catalogue catalogue,
+      Tokens tokens,
+      long floatAtFirst,
+      Optional<Path> dataDirectory,
+      Runnable changed) {
     this.catalogue = catalogue;
+    this.changed = changed;
     this.tokens = tokens;
     this.floatKobo = new AtomicLong(floatAtFirst);
     this.file = dataDirectory.map(this::readBack).orElse(null);
@@ -120,6 +130,7 @@ final class VendBook implements AutoCloseable {
         String.valueOf(purchase.amountKobo),
         purchase.truth.name(),
         String.valueOf(purchase.settleAfter));
+    changed.run();
     return new Accepted(purchase);
   }
 
@@ -187,6 +198,7 @@ final class VendBook implements AutoCloseable {
       }
       count(purchase, next);
       append("state", purchase.requestId, next.name());
+      changed.run();
     }
   }
 

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import ng.bills.sandbox.fault.Faults;
 import ng.bills.sandbox.http.BadRequestException;
 import ng.bills.sandbox.http.Handler;
@@ -46,6 +48,8 @@ public final class VtpassSandbox implements AutoCloseable {
   private final SandboxServer server;
   private final Faults faults = new Faults();
   private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
+  private final Object changes = new Object();
+  private long changeCount;
   private volatile Duration latency;
 
   private VtpassSandbox(VtpassSettings settings) {
@@ -53,7 +57,9 @@ public final class VtpassSandbox implements AutoCloseable {
     this.latency = settings.latency();
     this.rules = new OutcomeRules(settings.seed());
     Tokens tokens = new Tokens(settings.seed());
-    this.book = new VendBook(catalogue, tokens, settings.floatKobo(), settings.dataDirectory());
+    this.book =
+        new VendBook(
+            catalogue, tokens, settings.floatKobo(), settings.dataDirectory(), this::signal);
     this.desk = new PayDesk(settings, catalogue, book, rules, new PayAnswers(tokens));
     this.server = new SandboxServer("vtpass", settings.port());
   }
@@ -180,6 +186,46 @@ public final class VtpassSandbox implements AutoCloseable {
     return server.journal();
   }
 
+  /**
+   * Waits until this is true of the sandbox; asked again whenever a request arrives or a purchase
+   * is accepted or changes.
+   *
+   * @throws AssertionError when it was not true in time
+   */
+  public void await(Predicate<VtpassSandbox> condition, Duration bound)
+      throws InterruptedException {
+    long end = System.nanoTime() + bound.toNanos();
+    long seen;
+    synchronized (changes) {
+      seen = changeCount;
+    }
+    while (!condition.test(this)) { // asked without the lock: it may look at purchases
+      synchronized (changes) {
+        while (changeCount == seen) {
+          long left = end - System.nanoTime();
+          if (left <= 0) {
+            throw new AssertionError(
+                "not within "
+                    + bound
+                    + "; accepted "
+                    + book.accepted()
+                    + ", vended "
+                    + vendCount());
+          }
+          TimeUnit.NANOSECONDS.timedWait(changes, left);
+        }
+        seen = changeCount;
+      }
+    }
+  }
+
+  private void signal() {
+    synchronized (changes) {
+      changeCount++;
+      changes.notifyAll();
+    }
+  }
+
   @Override
   public void close() {
     server.close();
@@ -196,6 +242,7 @@ public final class VtpassSandbox implements AutoCloseable {
           if (requests.size() < COUNTED_PATHS || requests.containsKey(request.path())) {
             requests.computeIfAbsent(request.path(), path -> new LongAdder()).increment();
           }
+          signal();
           return next.handle(request);
         });
     faults.install(server);
@@ -416,7 +463,19 @@ public final class VtpassSandbox implements AutoCloseable {
   private JsonObject requestState() {
     JsonObjectBuilder counts = JsonText.object();
     new TreeMap<>(requests).forEach((path, count) -> counts.add(path, count.sum()));
-    return JsonText.object().add("counts", counts).build();
+    List<RequestJournal.Entry> entries = server.journal().entries();
+    JsonArrayBuilder latest = JsonText.array();
+    for (int i = entries.size() - 1; i >= Math.max(0, entries.size() - LISTED); i--) {
+      RequestJournal.Entry entry = entries.get(i);
+      latest.add(
+          JsonText.object()
+              .add("at", entry.request().at().toString())
+              .add("method", entry.request().method())
+              .add("path", entry.request().path())
+              .add("body", entry.request().text())
+              .add("status", entry.status()));
+    }
+    return JsonText.object().add("counts", counts).add("latest", latest).build();
   }
 
   private static JsonObject magic() {

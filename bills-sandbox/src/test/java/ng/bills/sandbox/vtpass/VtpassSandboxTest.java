@@ -513,10 +513,7 @@ class VtpassSandboxTest {
     assertThatThrownBy(() -> buyer.post("/pay", order, IMPATIENT))
         .isInstanceOf(HttpTimeoutException.class);
     assertPending(buyer.requery(order.get("request_id")));
-    long deadline = System.nanoTime() + PATIENT.toNanos();
-    while (sandbox.vendCount() == 0 && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
-    }
+    sandbox.await(it -> it.vendCount() == 1, PATIENT);
     assertThat(status(buyer.requery(order.get("request_id")))).isEqualTo("delivered");
     assertThat(sandbox.vendCount()).isEqualTo(1);
   }
@@ -669,6 +666,12 @@ class VtpassSandboxTest {
     assertThat(one.getJsonArray("purchases").getJsonObject(0).getString("status"))
         .isEqualTo("delivered");
     assertThat(one.getJsonObject("float").getInt("debits")).isEqualTo(1);
+    JsonObject requests = JsonText.parseObject(buyer.control("GET", "/requests", "").body());
+    assertThat(requests.getJsonObject("counts").getInt("/api/pay")).isEqualTo(2);
+    JsonObject latest = requests.getJsonArray("latest").getJsonObject(0);
+    assertThat(latest.getString("body")).contains(VtpassMagic.METER_FAILED);
+    assertThat(latest.getInt("status")).isEqualTo(200);
+    assertThat(requests.toString()).doesNotContain("SK_sandbox");
   }
 
   @Test
@@ -697,6 +700,13 @@ class VtpassSandboxTest {
     }
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     assertThat(millis).isBetween(200L, 3_900L); // one after the other would take 4 s
+  }
+
+  @Test
+  void givenNothingHappens_whenAwaited_thenItSaysSoAtTheBound() {
+    assertThatThrownBy(() -> sandbox.await(it -> it.vendCount() > 0, Duration.ofMillis(50)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("vended 0");
   }
 
   // --- restart
@@ -739,6 +749,75 @@ class VtpassSandboxTest {
     assertThat(sandbox.vendCount()).isEqualTo(2);
     restart(settings);
     assertThat(sandbox.vendCount()).isEqualTo(2);
+  }
+
+  @Test
+  void givenRandomPurchasesInParallel_whenAdded_thenFloatAndCountersAgreeAlsoAfterRestart(
+      @TempDir Path directory) throws Exception {
+    VtpassSettings settings =
+        VtpassSettings.defaults().withDataDirectory(directory).withDuplicateGuard(false);
+    restart(settings);
+    List<VtpassOutcome> outcomes =
+        List.of(
+            VtpassOutcome.DELIVERED,
+            VtpassOutcome.FAILED,
+            VtpassOutcome.PENDING_THEN_DELIVERED,
+            VtpassOutcome.PENDING_THEN_FAILED,
+            VtpassOutcome.PENDING_THEN_REVERSED,
+            VtpassOutcome.DELIVERED_THEN_REVERSED,
+            VtpassOutcome.PENDING_FOREVER,
+            VtpassOutcome.ERROR_AFTER_EFFECT,
+            VtpassOutcome.REFUSED);
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<Object>> calls = new ArrayList<>();
+      for (int i = 0; i < 450; i++) {
+        VtpassOutcome outcome = outcomes.get(i % outcomes.size());
+        calls.add(
+            () -> {
+              Map<String, Object> order = airtime("mtn", VtpassMagic.phone(outcome), 100);
+              buyer.post("/pay", order, PATIENT);
+              // two requeries of one purchase at once must not move its money twice
+              var other =
+                  java.util.concurrent.CompletableFuture.runAsync(
+                      () -> requeryQuietly(order.get("request_id")));
+              requeryQuietly(order.get("request_id"));
+              other.join();
+              return order;
+            });
+      }
+      for (Future<Object> done : pool.invokeAll(calls)) {
+        done.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    assertBooksAgree(400, 150);
+    long floatBefore = sandbox.floatKobo();
+    restart(settings);
+    assertBooksAgree(400, 150);
+    assertThat(sandbox.floatKobo()).isEqualTo(floatBefore);
+  }
+
+  private void requeryQuietly(Object requestId) {
+    try {
+      buyer.requery(requestId);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void assertBooksAgree(int accepted, int vended) throws Exception {
+    JsonObject book = JsonText.parseObject(buyer.control("GET", "/vends", "").body());
+    assertThat(book.getInt("accepted")).isEqualTo(accepted);
+    assertThat(book.getInt("carriedOut")).isEqualTo(vended);
+    assertThat(sandbox.vendCount()).isEqualTo(vended);
+    assertThat(sandbox.vends()).hasSize(vended);
+    // delivered 3 x 50 and pending for ever 50 are paid for, 97 naira each
+    assertThat(sandbox.floatKobo()).isEqualTo(5_000_000_00L - 200 * 97_00);
+    assertThat(sandbox.debitedKobo() - sandbox.creditedKobo()).isEqualTo(200 * 97_00);
   }
 
   // --- magic and tokens, pure

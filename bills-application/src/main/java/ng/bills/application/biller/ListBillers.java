@@ -1,0 +1,56 @@
+package ng.bills.application.biller;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import ng.bills.application.biller.port.Billers;
+import ng.bills.application.payment.PaymentPolicy;
+import ng.bills.domain.biller.BillType;
+import ng.bills.domain.biller.Biller;
+import ng.bills.domain.biller.BillerCode;
+import ng.bills.domain.money.Money;
+
+/** What is on sale. */
+@Singleton
+public class ListBillers {
+
+  private final Billers billers;
+  private final PaymentPolicy policy;
+
+  @Inject
+  public ListBillers(Billers billers, PaymentPolicy policy) {
+    this.billers = billers;
+    this.policy = policy;
+  }
+
+  /**
+   * A bill type and who takes it.
+   *
+   * @param type the type
+   * @param billers by name
+   */
+  public record Offer(BillType type, List<Biller> billers) {}
+
+  /** All types that have a biller. */
+  public List<Offer> offers() {
+    return Arrays.stream(BillType.values())
+        .map(type -> new Offer(type, billers.of(type)))
+        .filter(offer -> !offer.billers().isEmpty())
+        .toList();
+  }
+
+  /** The billers of one type, by name. */
+  public List<Biller> of(BillType type) {
+    return billers.of(type);
+  }
+
+  public Optional<Biller> find(BillType type, BillerCode code) {
+    return billers.find(type, code);
+  }
+
+  public Money fee(Biller biller) {
+    return policy.fees().feeFor(biller);
+  }
+}

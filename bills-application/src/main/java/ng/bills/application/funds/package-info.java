@@ -1,0 +1,5 @@
+/**
+ * Money that arrives. Every receipt becomes a row in the transaction that moves the feed's
+ * position.
+ */
+package ng.bills.application.funds;

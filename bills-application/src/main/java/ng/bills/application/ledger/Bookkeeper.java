@@ -1,0 +1,123 @@
+package ng.bills.application.ledger;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ng.bills.application.ledger.port.Journal;
+import ng.bills.domain.funds.FundsMatch;
+import ng.bills.domain.funds.FundsReceipt;
+import ng.bills.domain.ledger.AccountCode;
+import ng.bills.domain.ledger.JournalEntry;
+import ng.bills.domain.ledger.Posting;
+import ng.bills.domain.money.AssetAmount;
+import ng.bills.domain.money.Money;
+import ng.bills.domain.payment.BillBought;
+import ng.bills.domain.payment.Payment;
+import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.payment.PaymentRequest;
+import ng.bills.domain.refund.Refund;
+
+/**
+ * Writes the journal entry of every movement of money, inside the unit of work of the change it
+ * belongs to. The references are unique, so that nothing is booked twice.
+ */
+@Singleton
+public class Bookkeeper {
+
+  private final Journal journal;
+
+  @Inject
+  public Bookkeeper(Journal journal) {
+    this.journal = journal;
+  }
+
+  /** cNGN has arrived: for a payment, or in suspense. Other assets are not booked. */
+  public void fundsArrived(
+      FundsReceipt receipt, FundsMatch match, Optional<PaymentId> payment, Instant at) {
+    if (match == FundsMatch.WRONG_ASSET) {
+      return;
+    }
+    long stroops = receipt.amount().stroops();
+    journal.append(
+        new JournalEntry(
+            "receipt:" + receipt.operationKey(),
+            payment,
+            at,
+            List.of(
+                Posting.debit(AccountCode.STELLAR_WALLET, stroops),
+                Posting.credit(heldIn(match), stroops))));
+  }
+
+  /** Where the money of a receipt lies until it is decided what becomes of it. */
+  public static AccountCode heldIn(FundsMatch match) {
+    return switch (match) {
+      case EXACT, UNDER, OVER, LATE -> AccountCode.CUSTOMER_FUNDS;
+      case REPEATED, UNMATCHED, WRONG_ASSET -> AccountCode.SUSPENSE;
+    };
+  }
+
+  /** A provider has paid the biller out of our float; our fee is earned. */
+  public void billBought(Payment payment, BillBought purchase, Instant at) {
+    PaymentRequest request = payment.request();
+    long amount = stroops(request.amount());
+    long fee = stroops(request.fee());
+    AccountCode providerFloat = AccountCode.floatAt(purchase.attempt().provider());
+    List<Posting> postings = new ArrayList<>();
+    if (purchase.late()) {
+      postings.add(Posting.debit(AccountCode.LATE_DELIVERIES, amount));
+      postings.add(Posting.credit(providerFloat, amount));
+    } else {
+      postings.add(Posting.debit(AccountCode.CUSTOMER_FUNDS, amount + fee));
+      postings.add(Posting.credit(providerFloat, amount));
+      if (fee > 0) {
+        postings.add(Posting.credit(AccountCode.FEE_INCOME, fee));
+      }
+    }
+    journal.append(
+        new JournalEntry(
+            "vend:" + purchase.attempt().reference(), Optional.of(payment.id()), at, postings));
+  }
+
+  /** Money is to go back. */
+  public void refundOwed(Refund refund, AccountCode from, Instant at) {
+    entry("refund-owed:" + refund.id(), refund, from, AccountCode.REFUNDS_PAYABLE, at);
+  }
+
+  /** Money is back. */
+  public void refundPaid(Refund refund, Instant at) {
+    entry(
+        "refund-paid:" + refund.id(),
+        refund,
+        AccountCode.REFUNDS_PAYABLE,
+        AccountCode.STELLAR_WALLET,
+        at);
+  }
+
+  /** Money cannot go back and waits for a person. */
+  public void refundBlocked(Refund refund, Instant at) {
+    entry(
+        "refund-blocked:" + refund.id(),
+        refund,
+        AccountCode.REFUNDS_PAYABLE,
+        AccountCode.SUSPENSE,
+        at);
+  }
+
+  private void entry(
+      String reference, Refund refund, AccountCode debit, AccountCode credit, Instant at) {
+    long stroops = refund.order().amount().stroops();
+    journal.append(
+        new JournalEntry(
+            reference,
+            refund.payment(),
+            at,
+            List.of(Posting.debit(debit, stroops), Posting.credit(credit, stroops))));
+  }
+
+  private static long stroops(Money money) {
+    return Math.multiplyExact(money.kobo(), AssetAmount.STROOPS_PER_KOBO);
+  }
+}

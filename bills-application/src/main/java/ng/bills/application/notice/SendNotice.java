@@ -1,0 +1,167 @@
+package ng.bills.application.notice;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import ng.bills.application.biller.port.Billers;
+import ng.bills.application.notice.port.Notices;
+import ng.bills.application.notice.port.Notifier;
+import ng.bills.application.notice.port.Notifiers;
+import ng.bills.application.payment.port.Payments;
+import ng.bills.application.port.IdSource;
+import ng.bills.application.port.UnitOfWork;
+import ng.bills.application.refund.port.Refunds;
+import ng.bills.application.stage.StagePolicy;
+import ng.bills.application.stage.StageRunner;
+import ng.bills.application.stage.port.DueWork;
+import ng.bills.domain.notice.Notice;
+import ng.bills.domain.notice.NoticeChannel;
+import ng.bills.domain.notice.NoticeId;
+import ng.bills.domain.payment.Lease;
+import ng.bills.domain.payment.Payment;
+import ng.bills.domain.refund.Refund;
+
+/** Sends notices that are due: made from the payment as it is, carried, then recorded. */
+@Singleton
+public class SendNotice {
+
+  private static final System.Logger LOG = System.getLogger(SendNotice.class.getName());
+
+  private final Notices notices;
+  private final Notifiers notifiers;
+  private final Payments payments;
+  private final Refunds refunds;
+  private final Billers billers;
+  private final DueWork dueWork;
+  private final StageRunner runner;
+  private final UnitOfWork tx;
+  private final IdSource ids;
+  private final InstantSource clock;
+  private final StagePolicy policy;
+
+  @Inject
+  public SendNotice(
+      Notices notices,
+      Notifiers notifiers,
+      Payments payments,
+      Refunds refunds,
+      Billers billers,
+      DueWork dueWork,
+      StageRunner runner,
+      UnitOfWork tx,
+      IdSource ids,
+      InstantSource clock,
+      StagePolicy policy) {
+    this.notices = notices;
+    this.notifiers = notifiers;
+    this.payments = payments;
+    this.refunds = refunds;
+    this.billers = billers;
+    this.dueWork = dueWork;
+    this.runner = runner;
+    this.tx = tx;
+    this.ids = ids;
+    this.clock = clock;
+    this.policy = policy;
+  }
+
+  private record Draft(Notice notice, Optional<Notifier.Message> message) {}
+
+  /** Sends that notice, when it is due and nobody else is sending it. */
+  public void send(NoticeId id) {
+    Lease lease = runner.newLease();
+    Optional<Draft> draft =
+        tx.call(
+            () ->
+                dueWork.claimNotice(id, lease, clock.instant())
+                    ? draft(id, lease.id())
+                    : Optional.empty());
+    draft.ifPresent(d -> carry(d, lease.id()));
+  }
+
+  /**
+   * Sends one batch of due notices that no message brought up.
+   *
+   * @return how many were tried
+   */
+  public int sendDue() {
+    Lease lease = runner.newLease();
+    List<NoticeId> due =
+        tx.call(() -> dueWork.claimNotices(policy.batchSize(), lease, clock.instant()));
+    for (NoticeId id : due) {
+      tx.call(() -> draft(id, lease.id())).ifPresent(d -> carry(d, lease.id()));
+    }
+    return due.size();
+  }
+
+  private Optional<Draft> draft(NoticeId id, UUID leaseId) {
+    return notices
+        .find(id)
+        .filter(n -> n.lease().filter(l -> l.id().equals(leaseId)).isPresent())
+        .map(
+            notice -> {
+              Payment payment = payments.find(notice.payment()).orElseThrow();
+              Optional<String> hash =
+                  refunds.of(payment.id()).stream()
+                      .filter(Refund::settlesPayment)
+                      .flatMap(r -> r.confirmedHash().stream())
+                      .findFirst();
+              Optional<String> to =
+                  notice.channel() == NoticeChannel.EMAIL
+                      ? payment.request().email()
+                      : payment.request().phone().map(p -> p.international());
+              return new Draft(
+                  notice,
+                  to.map(
+                      address ->
+                          NoticeTexts.message(
+                              notice.kind(),
+                              notice.channel(),
+                              address,
+                              payment,
+                              billers.find(
+                                  payment.request().billType(), payment.request().biller()),
+                              hash)));
+            });
+  }
+
+  private void carry(Draft draft, UUID leaseId) {
+    NoticeChannel channel = draft.notice().channel();
+    Notifier.Result result =
+        draft.message().isEmpty()
+            ? new Notifier.NotAccepted("nobody to tell", true)
+            : notifiers
+                .by(channel)
+                .map(n -> n.send(draft.message().get()))
+                .orElseGet(() -> new Notifier.NotAccepted("no carrier is configured", false));
+    tx.run(() -> record(draft.notice().id(), leaseId, result));
+  }
+
+  private void record(NoticeId id, UUID leaseId, Notifier.Result result) {
+    Optional<Notice> held =
+        notices.find(id).filter(n -> n.lease().filter(l -> l.id().equals(leaseId)).isPresent());
+    if (held.isEmpty()) {
+      return;
+    }
+    if (result instanceof Notifier.NotAccepted not) {
+      Notice failed =
+          not.forGood()
+              ? held.get().givenUp(not.error())
+              : held.get().failed(not.error(), policy.notices(), ids.random(), clock.instant());
+      notices.save(failed);
+      // alert: notices that were not carried
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "notice {0} over {1} is {2}: {3}",
+          id,
+          failed.channel(),
+          failed.state(),
+          not.error());
+    } else {
+      notices.save(held.get().sent(clock.instant()));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What customers are told. Texts are made when they are sent. */
+package ng.bills.application.notice;

@@ -1,0 +1,163 @@
+package ng.bills.application.payment;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import ng.bills.application.funds.port.FundsReceipts;
+import ng.bills.application.ledger.port.Journal;
+import ng.bills.application.notice.port.Notices;
+import ng.bills.application.payment.port.PaymentHistory;
+import ng.bills.application.payment.port.Payments;
+import ng.bills.application.port.UnitOfWork;
+import ng.bills.application.refund.port.Refunds;
+import ng.bills.domain.biller.BillType;
+import ng.bills.domain.funds.FundsReceipt;
+import ng.bills.domain.ledger.JournalEntry;
+import ng.bills.domain.notice.Notice;
+import ng.bills.domain.partner.PartnerId;
+import ng.bills.domain.payment.Payment;
+import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.payment.PaymentMoved;
+import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.refund.Refund;
+
+/** Looks payments up for their partner; a partner sees its own only. */
+@Singleton
+public class FindPayments {
+
+  private final Payments payments;
+  private final PaymentHistory history;
+  private final Refunds refunds;
+  private final FundsReceipts receipts;
+  private final Notices notices;
+  private final Journal journal;
+  private final UnitOfWork tx;
+
+  @Inject
+  public FindPayments(
+      Payments payments,
+      PaymentHistory history,
+      Refunds refunds,
+      FundsReceipts receipts,
+      Notices notices,
+      Journal journal,
+      UnitOfWork tx) {
+    this.payments = payments;
+    this.history = history;
+    this.refunds = refunds;
+    this.receipts = receipts;
+    this.notices = notices;
+    this.journal = journal;
+    this.tx = tx;
+  }
+
+  /**
+   * A payment and the refund that settles it.
+   *
+   * @param payment the payment
+   * @param refund the refund its state follows, if money is to go back
+   */
+  public record Status(Payment payment, Optional<Refund> refund) {}
+
+  /**
+   * Everything that happened to a payment.
+   *
+   * @param payment as it is
+   * @param moves oldest first
+   * @param receipts money that named it
+   * @param refunds money that goes back
+   * @param notices what the customer was told
+   * @param entries its journal entries
+   */
+  public record Story(
+      Payment payment,
+      List<PaymentMoved> moves,
+      List<FundsReceipt> receipts,
+      List<Refund> refunds,
+      List<Notice> notices,
+      List<JournalEntry> entries) {}
+
+  /**
+   * A part of the list.
+   *
+   * @param total how many there are altogether
+   * @param lines newest first
+   * @param next where the next part begins, when there may be more
+   */
+  public record Page(
+      long total, List<PaymentHistory.Line> lines, Optional<PaymentHistory.Position> next) {}
+
+  /**
+   * Totals.
+   *
+   * @param totals completed payments by type
+   * @param recent the last few payments of any state
+   */
+  public record Stats(
+      Map<BillType, PaymentHistory.Total> totals, List<PaymentHistory.Line> recent) {}
+
+  public Optional<Status> status(PartnerId partner, PaymentId id) {
+    return tx.call(
+        () ->
+            own(partner, id)
+                .map(
+                    payment ->
+                        new Status(
+                            payment,
+                            payment.failure().isEmpty()
+                                ? Optional.empty()
+                                : refunds.of(id).stream()
+                                    .filter(Refund::settlesPayment)
+                                    .findFirst())));
+  }
+
+  public Optional<Story> story(PartnerId partner, PaymentId id) {
+    return tx.call(
+        () ->
+            own(partner, id)
+                .map(
+                    payment ->
+                        new Story(
+                            payment,
+                            history.moves(id),
+                            receipts.of(id),
+                            refunds.of(id),
+                            notices.of(id),
+                            journal.of(id))));
+  }
+
+  /** The part of the list after a position. */
+  public Page after(
+      PaymentHistory.Filter filter, Optional<PaymentHistory.Position> position, int limit) {
+    return tx.call(() -> page(filter, history.after(filter, position, limit), limit));
+  }
+
+  /** The part of the list after skipping some. */
+  public Page page(PaymentHistory.Filter filter, int offset, int limit) {
+    return tx.call(() -> page(filter, history.page(filter, offset, limit), limit));
+  }
+
+  public Stats stats(PartnerId partner, Optional<Instant> from, Optional<Instant> to) {
+    PaymentHistory.Filter all =
+        new PaymentHistory.Filter(partner, Set.<PaymentState>of(), Optional.empty(), from, to);
+    return tx.call(() -> new Stats(history.totals(partner, from, to), history.page(all, 0, 5)));
+  }
+
+  private Page page(PaymentHistory.Filter filter, List<PaymentHistory.Line> lines, int limit) {
+    Optional<PaymentHistory.Position> next =
+        lines.size() < limit
+            ? Optional.empty()
+            : Optional.of(
+                new PaymentHistory.Position(
+                    lines.get(lines.size() - 1).createdAt(), lines.get(lines.size() - 1).id()));
+    return new Page(history.count(filter), lines, next);
+  }
+
+  private Optional<Payment> own(PartnerId partner, PaymentId id) {
+    return payments.find(id).filter(p -> p.request().partner().equals(partner));
+  }
+}

@@ -1,0 +1,259 @@
+package ng.bills.application.payment;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import ng.bills.application.biller.port.Billers;
+import ng.bills.domain.biller.BillType;
+import ng.bills.domain.biller.Biller;
+import ng.bills.domain.biller.BillerCode;
+import ng.bills.domain.biller.CustomerAccount;
+import ng.bills.domain.biller.MeterNumber;
+import ng.bills.domain.biller.MeterType;
+import ng.bills.domain.biller.PhoneNumber;
+import ng.bills.domain.money.Money;
+
+/** Reads a {@link PaymentForm}, field by field, and names everything that is wrong with it. */
+@Singleton
+public class FormCheck {
+
+  private static final Pattern EMAIL =
+      Pattern.compile("[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63}){1,8}");
+  private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+  private static final int METADATA_ENTRIES = 20;
+  private static final int METADATA_LENGTH = 500;
+
+  private final Billers billers;
+  private final PaymentPolicy policy;
+
+  @Inject
+  public FormCheck(Billers billers, PaymentPolicy policy) {
+    this.billers = billers;
+    this.policy = policy;
+  }
+
+  /**
+   * What could be read, and what was wrong.
+   *
+   * @param billType the type, when it is sold
+   * @param biller the biller, when it takes that type
+   * @param account the account, when it is well formed
+   * @param amount the amount, when it is one
+   * @param phone the customer's phone, when given
+   * @param unknownType whether a type was named that is not sold
+   * @param unknownBiller whether a biller was named that does not take that type
+   * @param faults everything else
+   */
+  public record Reading(
+      Optional<BillType> billType,
+      Optional<Biller> biller,
+      Optional<CustomerAccount> account,
+      Optional<Money> amount,
+      Optional<PhoneNumber> phone,
+      boolean unknownType,
+      boolean unknownBiller,
+      List<Fault> faults) {}
+
+  /** Reads what names an account: type, biller, number. */
+  public Reading readAccount(PaymentForm form) {
+    List<Fault> faults = new ArrayList<>();
+    Optional<BillType> type = Optional.empty();
+    boolean unknownType = false;
+    if (form.billType().isEmpty()) {
+      faults.add(required("bill_type"));
+    } else {
+      type = BillType.named(form.billType().get());
+      unknownType = type.isEmpty();
+    }
+    Optional<Biller> biller = Optional.empty();
+    boolean unknownBiller = false;
+    if (form.providerCode().isEmpty()) {
+      faults.add(required("provider_code"));
+    } else if (type.isPresent()) {
+      String code = form.providerCode().get();
+      biller =
+          BillerCode.isWellFormed(code)
+              ? billers.find(type.get(), new BillerCode(code))
+              : Optional.empty();
+      unknownBiller = biller.isEmpty();
+    }
+    return new Reading(
+        type,
+        biller,
+        account(form, type, biller, faults),
+        Optional.empty(),
+        Optional.empty(),
+        unknownType,
+        unknownBiller,
+        List.copyOf(faults));
+  }
+
+  /** Reads everything a payment needs. */
+  public Reading read(PaymentForm form) {
+    Reading base = readAccount(form);
+    List<Fault> faults = new ArrayList<>(base.faults());
+    Optional<Money> amount = amount(form, base.biller(), faults);
+    form.currency()
+        .filter(c -> !c.equals("NGN"))
+        .ifPresent(c -> faults.add(new Fault("currency", "UNSUPPORTED", "only NGN is accepted")));
+    if (form.currency().isEmpty()) {
+      faults.add(required("currency"));
+    }
+    form.paymentSource()
+        .filter(s -> !s.equals("stellar"))
+        .ifPresent(
+            s ->
+                faults.add(new Fault("payment_source", "UNSUPPORTED", "only stellar is accepted")));
+    form.customerEmail()
+        .filter(e -> e.length() > 254 || !EMAIL.matcher(e).matches())
+        .ifPresent(
+            e -> faults.add(new Fault("customer_email", "MALFORMED", "not an e-mail address")));
+    Optional<PhoneNumber> phone =
+        form.customerPhone().flatMap(p -> PhoneNumber.read(clip(p), policy.accountFormat()));
+    if (form.customerPhone().isPresent() && phone.isEmpty()) {
+      faults.add(
+          new Fault(
+              "customer_phone",
+              "MALFORMED",
+              "not a Nigerian mobile number; write 08031234567 or +2348031234567"));
+    }
+    form.requestReference()
+        .filter(r -> !REFERENCE.matcher(r).matches())
+        .ifPresent(
+            r ->
+                faults.add(
+                    new Fault(
+                        "request_reference",
+                        "MALFORMED",
+                        "1 to 64 letters, digits, dots, dashes, colons or underscores")));
+    if (form.metadata().size() > METADATA_ENTRIES
+        || form.metadata().entrySet().stream()
+            .anyMatch(e -> e.getKey().length() > 64 || e.getValue().length() > METADATA_LENGTH)) {
+      faults.add(
+          new Fault(
+              "metadata",
+              "TOO_LONG",
+              "at most 20 entries, names up to 64 and values up to 500 characters"));
+    }
+    return new Reading(
+        base.billType(),
+        base.biller(),
+        base.account(),
+        amount,
+        phone,
+        base.unknownType(),
+        base.unknownBiller(),
+        List.copyOf(faults));
+  }
+
+  private Optional<CustomerAccount> account(
+      PaymentForm form, Optional<BillType> type, Optional<Biller> biller, List<Fault> faults) {
+    Optional<MeterType> meterType = Optional.empty();
+    boolean electricity = type.filter(t -> t == BillType.ELECTRICITY).isPresent();
+    if (electricity) {
+      if (form.accountType().isEmpty()) {
+        faults.add(
+            new Fault("account_type", "REQUIRED", "PREPAID or POSTPAID is needed for electricity"));
+      } else {
+        meterType = meterType(form.accountType().get());
+        if (meterType.isEmpty()) {
+          faults.add(new Fault("account_type", "MALFORMED", "must be PREPAID or POSTPAID"));
+        } else if (biller.isPresent() && !biller.get().meterTypes().contains(meterType.get())) {
+          faults.add(
+              new Fault(
+                  "account_type", "UNSUPPORTED", biller.get().name() + " does not take this type"));
+        }
+      }
+    } else if (type.isPresent() && form.accountType().isPresent()) {
+      faults.add(new Fault("account_type", "UNEXPECTED", "only electricity has account types"));
+    }
+    if (form.accountNumber().isEmpty() || form.accountNumber().get().isBlank()) {
+      faults.add(required("account_number"));
+      return Optional.empty();
+    }
+    String typed = clip(form.accountNumber().get());
+    if (type.isEmpty() || electricity && meterType.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<CustomerAccount> account =
+        switch (type.get()) {
+          case ELECTRICITY ->
+              MeterNumber.read(typed, meterType.get(), policy.accountFormat())
+                  .map(CustomerAccount.class::cast);
+          case AIRTIME ->
+              PhoneNumber.read(typed, policy.accountFormat()).map(CustomerAccount.class::cast);
+        };
+    if (account.isEmpty()) {
+      String hint =
+          type.get() == BillType.AIRTIME
+              ? "not a Nigerian mobile number; write 08031234567 or +2348031234567"
+              : meterType.filter(m -> m == MeterType.PREPAID).isPresent()
+                  ? "a prepaid meter number has 11 or 13 digits"
+                  : "a postpaid account has 5 to 20 letters, digits, slashes or dashes";
+      faults.add(new Fault("account_number", "INVALID_ACCOUNT", hint));
+    }
+    return account;
+  }
+
+  private Optional<Money> amount(PaymentForm form, Optional<Biller> biller, List<Fault> faults) {
+    if (form.amount().isEmpty()) {
+      faults.add(required("amount"));
+      return Optional.empty();
+    }
+    BigDecimal naira = form.amount().get();
+    // the scale is looked at first: 1e999999999 must not be written out
+    if (naira.precision() - (long) naira.scale() > 12 || naira.scale() > 20) {
+      faults.add(amountFault("too large or too long"));
+      return Optional.empty();
+    }
+    if (naira.signum() <= 0) {
+      faults.add(amountFault("must be more than zero"));
+      return Optional.empty();
+    }
+    if (naira.stripTrailingZeros().scale() > 2) {
+      faults.add(amountFault("naira have at most two decimals"));
+      return Optional.empty();
+    }
+    Money amount = Money.ofNaira(naira);
+    if (amount.compareTo(Money.MAX) > 0) {
+      faults.add(amountFault("too large"));
+      return Optional.empty();
+    }
+    if (biller.isPresent() && !biller.get().takes(amount)) {
+      faults.add(
+          amountFault(
+              biller.get().name()
+                  + " takes "
+                  + biller.get().minimum()
+                  + " to "
+                  + biller.get().maximum()));
+      return Optional.empty();
+    }
+    return Optional.of(amount);
+  }
+
+  private static Optional<MeterType> meterType(String name) {
+    for (MeterType type : MeterType.values()) {
+      if (type.name().equalsIgnoreCase(name)) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Fault required(String field) {
+    return new Fault(field, "REQUIRED", "is required");
+  }
+
+  private static Fault amountFault(String message) {
+    return new Fault("amount", "AMOUNT_INVALID", message);
+  }
+
+  private static String clip(String typed) {
+    return typed.length() > 64 ? typed.substring(0, 64) : typed;
+  }
+}

@@ -1,0 +1,134 @@
+package ng.bills.application.payment;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import ng.bills.application.payment.port.Payments;
+import ng.bills.application.port.ConflictException;
+import ng.bills.application.port.IdSource;
+import ng.bills.application.port.UnitOfWork;
+import ng.bills.domain.money.Money;
+import ng.bills.domain.partner.PartnerId;
+import ng.bills.domain.payment.Payment;
+import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.payment.PaymentReference;
+import ng.bills.domain.payment.PaymentRequest;
+
+/**
+ * Somebody asks for a bill to be paid. What is wrong is named field by field; the same request
+ * reference of the same partner gives the first payment again, whatever races.
+ */
+@Singleton
+public class RequestPayment {
+
+  private final FormCheck formCheck;
+  private final Payments payments;
+  private final UnitOfWork tx;
+  private final IdSource ids;
+  private final InstantSource clock;
+  private final PaymentPolicy policy;
+
+  @Inject
+  public RequestPayment(
+      FormCheck formCheck,
+      Payments payments,
+      UnitOfWork tx,
+      IdSource ids,
+      InstantSource clock,
+      PaymentPolicy policy) {
+    this.formCheck = formCheck;
+    this.payments = payments;
+    this.tx = tx;
+    this.ids = ids;
+    this.clock = clock;
+    this.policy = policy;
+  }
+
+  /** What became of a request. */
+  public sealed interface Result {}
+
+  /**
+   * The payment waits for money.
+   *
+   * @param payment the payment
+   * @param repeated whether it had been requested before under the same reference
+   */
+  public record Accepted(Payment payment, boolean repeated) implements Result {}
+
+  /** The same reference was used for something else. */
+  public record Mismatch(PaymentId first) implements Result {}
+
+  /** Something is wrong with it. */
+  public record Refused(FormCheck.Reading reading) implements Result {}
+
+  /** The biller is not sold at the moment. */
+  public record NotOnSale(String biller) implements Result {}
+
+  /**
+   * Checks and stores a request.
+   *
+   * @param typeFaults what the edge found already (wrong JSON types, unknown fields)
+   */
+  public Result request(PartnerId partner, PaymentForm form, List<Fault> typeFaults) {
+    FormCheck.Reading reading = formCheck.read(form);
+    if (!typeFaults.isEmpty()
+        || reading.unknownType()
+        || reading.unknownBiller()
+        || !reading.faults().isEmpty()) {
+      return new Refused(reading);
+    }
+    if (!reading.biller().orElseThrow().active()) {
+      return new NotOnSale(reading.biller().orElseThrow().name());
+    }
+    PaymentRequest request = toRequest(partner, form, reading);
+    Optional<Result> first = form.requestReference().flatMap(r -> again(request, r));
+    if (first.isPresent()) {
+      return first.get();
+    }
+    try {
+      return tx.call(
+          () -> {
+            Instant now = clock.instant();
+            Payment payment =
+                Payment.requested(
+                    new PaymentId(ids.newId()),
+                    PaymentReference.ofRandom(ids.randomBytes(10)),
+                    request,
+                    now,
+                    policy.window());
+            payments.add(payment);
+            return new Accepted(payment, false);
+          });
+    } catch (ConflictException raced) {
+      // the same reference came twice at once: the other one was first
+      return form.requestReference().flatMap(r -> again(request, r)).orElseThrow(() -> raced);
+    }
+  }
+
+  private Optional<Result> again(PaymentRequest request, String requestReference) {
+    return tx.call(() -> payments.findByRequestReference(request.partner(), requestReference))
+        .map(
+            first ->
+                first.request().equals(request)
+                    ? new Accepted(first, true)
+                    : new Mismatch(first.id()));
+  }
+
+  private PaymentRequest toRequest(PartnerId partner, PaymentForm form, FormCheck.Reading reading) {
+    Money fee = policy.fees().feeFor(reading.biller().orElseThrow());
+    return new PaymentRequest(
+        partner,
+        form.requestReference(),
+        reading.billType().orElseThrow(),
+        reading.biller().orElseThrow().code(),
+        reading.account().orElseThrow(),
+        reading.amount().orElseThrow(),
+        fee,
+        form.customerEmail(),
+        reading.phone(),
+        form.metadata());
+  }
+}

@@ -1,0 +1,114 @@
+package ng.bills.application.stage;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import ng.bills.application.payment.RecordPayment;
+import ng.bills.application.payment.port.Payments;
+import ng.bills.application.port.IdSource;
+import ng.bills.application.port.UnitOfWork;
+import ng.bills.application.vending.ProviderRouter;
+import ng.bills.domain.payment.Attempt;
+import ng.bills.domain.payment.Payment;
+import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.vend.RequeryOutcome;
+import ng.bills.domain.vend.Unknown;
+import ng.bills.domain.vend.VendReference;
+
+/** Stage 4: asks the provider what became of an order, under the same reference, until it says. */
+@Singleton
+public class RequeryStage implements Stage {
+
+  private static final System.Logger LOG = System.getLogger(RequeryStage.class.getName());
+
+  private final Payments payments;
+  private final RecordPayment recordPayment;
+  private final ProviderRouter router;
+  private final UnitOfWork tx;
+  private final IdSource ids;
+  private final InstantSource clock;
+  private final StagePolicy policy;
+
+  @Inject
+  public RequeryStage(
+      Payments payments,
+      RecordPayment recordPayment,
+      ProviderRouter router,
+      UnitOfWork tx,
+      IdSource ids,
+      InstantSource clock,
+      StagePolicy policy) {
+    this.payments = payments;
+    this.recordPayment = recordPayment;
+    this.router = router;
+    this.tx = tx;
+    this.ids = ids;
+    this.clock = clock;
+    this.policy = policy;
+  }
+
+  @Override
+  public Set<PaymentState> states() {
+    return Set.of(PaymentState.PROVIDER_PROCESSING);
+  }
+
+  @Override
+  public Optional<PaymentState> work(PaymentId id, UUID leaseId) {
+    Optional<Attempt> open = tx.call(() -> toAskAbout(id, leaseId));
+    if (open.isEmpty()) {
+      return Optional.empty();
+    }
+    Attempt attempt = open.get();
+    RequeryOutcome outcome =
+        router
+            .named(attempt.provider())
+            .map(p -> p.requery(attempt.reference(), attempt.providerReference()))
+            .orElseGet(() -> new Unknown("switched off", "the provider is switched off"));
+    return tx.call(() -> record(id, leaseId, attempt.reference(), outcome));
+  }
+
+  private Optional<Attempt> toAskAbout(PaymentId id, UUID leaseId) {
+    return payments
+        .find(id)
+        .filter(p -> p.isLeasedTo(leaseId) && p.state() == PaymentState.PROVIDER_PROCESSING)
+        .flatMap(Payment::attemptToRequery);
+  }
+
+  private Optional<PaymentState> record(
+      PaymentId id, UUID leaseId, VendReference reference, RequeryOutcome outcome) {
+    Payment payment = payments.lock(id).orElseThrow();
+    Instant now = clock.instant();
+    payment.requeryAnswered(
+        reference, outcome, router.hasOther(payment, reference), policy.vend(), ids.random(), now);
+    recordPayment.record(payment);
+    if (payment.isTokenMissing()) {
+      alertOfMissingToken(payment, now);
+    }
+    return Optional.of(payment)
+        .filter(p -> p.isLeasedTo(leaseId) && p.isDue(now))
+        .map(Payment::state);
+  }
+
+  private void alertOfMissingToken(Payment payment, Instant now) {
+    Duration missing =
+        payment
+            .deliveredAttempt()
+            .flatMap(Attempt::answeredAt)
+            .map(since -> Duration.between(since, now))
+            .orElse(Duration.ZERO);
+    if (missing.compareTo(policy.vend().tokenAlert()) >= 0) {
+      // alert: token not delivered
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "payment {0} is delivered but its token is missing since {1} s",
+          payment.reference(),
+          missing.toSeconds());
+    }
+  }
+}

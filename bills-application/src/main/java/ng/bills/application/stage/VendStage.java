@@ -1,0 +1,125 @@
+package ng.bills.application.stage;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import ng.bills.application.payment.RecordPayment;
+import ng.bills.application.payment.port.Payments;
+import ng.bills.application.port.IdSource;
+import ng.bills.application.port.UnitOfWork;
+import ng.bills.application.vending.ProviderRouter;
+import ng.bills.application.vending.port.BillProvider;
+import ng.bills.domain.payment.Lease;
+import ng.bills.domain.payment.Payment;
+import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.vend.VendOrder;
+import ng.bills.domain.vend.VendOutcome;
+import ng.bills.domain.vend.VendReference;
+
+/**
+ * Stage 3: buys the bill. The attempt is committed, then the provider is called with no transaction
+ * open, then the answer is recorded with everything that follows from it. Whoever dies in between
+ * leaves a live attempt, and a live attempt is only ever asked about.
+ */
+@Singleton
+public class VendStage implements Stage {
+
+  private static final int SUFFIX_LENGTH = 16;
+
+  private final Payments payments;
+  private final RecordPayment recordPayment;
+  private final ProviderRouter router;
+  private final UnitOfWork tx;
+  private final IdSource ids;
+  private final InstantSource clock;
+  private final StagePolicy policy;
+
+  @Inject
+  public VendStage(
+      Payments payments,
+      RecordPayment recordPayment,
+      ProviderRouter router,
+      UnitOfWork tx,
+      IdSource ids,
+      InstantSource clock,
+      StagePolicy policy) {
+    this.payments = payments;
+    this.recordPayment = recordPayment;
+    this.router = router;
+    this.tx = tx;
+    this.ids = ids;
+    this.clock = clock;
+    this.policy = policy;
+  }
+
+  private record Claim(PaymentState state, Optional<BillProvider> provider, VendOrder order) {}
+
+  @Override
+  public Set<PaymentState> states() {
+    return Set.of(PaymentState.PROCESSING_BILL);
+  }
+
+  @Override
+  public Optional<PaymentState> work(PaymentId id, UUID leaseId) {
+    Optional<Claim> claim = tx.call(() -> claim(id, leaseId));
+    if (claim.isEmpty() || claim.get().provider().isEmpty()) {
+      return claim.map(Claim::state).filter(s -> s == PaymentState.PROVIDER_PROCESSING);
+    }
+    VendOrder order = claim.get().order();
+    VendOutcome outcome = claim.get().provider().get().vend(order);
+    return tx.call(() -> record(id, leaseId, order.reference(), outcome));
+  }
+
+  private Optional<Claim> claim(PaymentId id, UUID leaseId) {
+    return payments
+        .lock(id)
+        .filter(p -> p.isLeasedTo(leaseId) && p.state() == PaymentState.PROCESSING_BILL)
+        .map(
+            payment -> {
+              Instant now = clock.instant();
+              if (payment.liveAttempt().isPresent()) {
+                payment.leaseLost(now);
+                recordPayment.record(payment);
+                return new Claim(payment.state(), Optional.empty(), null);
+              }
+              Optional<BillProvider> provider = router.choose(payment);
+              if (provider.isEmpty()) {
+                payment.noProviderFound(policy.vend(), ids.random(), now);
+                recordPayment.record(payment);
+                return new Claim(payment.state(), provider, null);
+              }
+              VendOrder order =
+                  payment.vendStarted(
+                      ids.newId(),
+                      provider.get().code(),
+                      VendReference.at(now, ids.randomText(SUFFIX_LENGTH)),
+                      now);
+              payment.leaseTo(new Lease(leaseId, now.plus(policy.lease())));
+              recordPayment.record(payment);
+              return new Claim(payment.state(), provider, order);
+            });
+  }
+
+  /** The answer counts whoever holds the lease by now: what the provider did, it did. */
+  private Optional<PaymentState> record(
+      PaymentId id, UUID leaseId, VendReference reference, VendOutcome outcome) {
+    Payment payment = payments.lock(id).orElseThrow();
+    payment.vendAnswered(
+        reference,
+        outcome,
+        router.hasOther(payment, reference),
+        policy.vend(),
+        ids.random(),
+        clock.instant());
+    router.report(payment.attempt(reference));
+    recordPayment.record(payment);
+    return Optional.of(payment)
+        .filter(p -> p.isLeasedTo(leaseId) && p.isDue(clock.instant()))
+        .map(Payment::state);
+  }
+}

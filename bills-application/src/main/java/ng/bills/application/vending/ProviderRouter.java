@@ -1,0 +1,100 @@
+package ng.bills.application.vending;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import ng.bills.application.vending.port.BillProvider;
+import ng.bills.application.vending.port.BillProviders;
+import ng.bills.domain.biller.BillType;
+import ng.bills.domain.biller.BillerCode;
+import ng.bills.domain.biller.CustomerAccount;
+import ng.bills.domain.payment.Attempt;
+import ng.bills.domain.payment.Payment;
+import ng.bills.domain.payment.PaymentRequest;
+import ng.bills.domain.vend.AccountCheck;
+import ng.bills.domain.vend.ProviderCode;
+import ng.bills.domain.vend.RejectionReason;
+import ng.bills.domain.vend.VendReference;
+
+/**
+ * Chooses the provider, in the configured order: one that sells the bill and has not refused it for
+ * good. One that could not take it for our own reasons (float, keys) comes last, not never.
+ */
+@Singleton
+public class ProviderRouter {
+
+  private static final System.Logger LOG = System.getLogger(ProviderRouter.class.getName());
+
+  private final BillProviders providers;
+
+  @Inject
+  public ProviderRouter(BillProviders providers) {
+    this.providers = providers;
+  }
+
+  /** The provider to buy from next. */
+  public Optional<BillProvider> choose(Payment payment) {
+    List<BillProvider> candidates = candidates(payment);
+    return candidates.stream()
+        .filter(p -> !isShort(payment, p.code()))
+        .findFirst()
+        .or(() -> candidates.stream().findFirst());
+  }
+
+  /** Whether a provider other than that attempt's could be asked, one that can take it now. */
+  public boolean hasOther(Payment payment, VendReference reference) {
+    ProviderCode asked = payment.attempt(reference).provider();
+    return candidates(payment).stream()
+        .anyMatch(p -> !p.code().equals(asked) && !isShort(payment, p.code()));
+  }
+
+  /** That provider, when it is switched on. */
+  public Optional<BillProvider> named(ProviderCode code) {
+    return providers.inOrder().stream().filter(p -> p.code().equals(code)).findFirst();
+  }
+
+  /** Asks the providers that sell a bill about an account until one can tell. */
+  public AccountCheck check(BillType type, BillerCode biller, CustomerAccount account) {
+    AccountCheck last = new AccountCheck.Unavailable("no provider sells this", false);
+    for (BillProvider provider : providers.inOrder()) {
+      if (provider.sells(type, biller)) {
+        last = provider.check(type, biller, account);
+        boolean told = last.<Boolean>fold(confirmed -> true, refused -> true, none -> false);
+        if (told) {
+          return last;
+        }
+      }
+    }
+    return last;
+  }
+
+  /** Tells operations what only they can mend. */
+  public void report(Attempt attempt) {
+    attempt
+        .rejection()
+        .filter(RejectionReason::concernsOperations)
+        .ifPresent(
+            reason ->
+                // alert: float or credentials at a provider
+                LOG.log(
+                    System.Logger.Level.WARNING,
+                    "provider {0} cannot take our orders: {1}",
+                    attempt.provider(),
+                    reason));
+  }
+
+  private List<BillProvider> candidates(Payment payment) {
+    PaymentRequest request = payment.request();
+    return providers.inOrder().stream()
+        .filter(p -> p.sells(request.billType(), request.biller()))
+        .filter(p -> !payment.refusedBy().contains(p.code()))
+        .toList();
+  }
+
+  private static boolean isShort(Payment payment, ProviderCode provider) {
+    return payment.attempts().stream()
+        .filter(a -> a.provider().equals(provider))
+        .anyMatch(a -> a.rejection().filter(RejectionReason::concernsOperations).isPresent());
+  }
+}
