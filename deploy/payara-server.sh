@@ -69,8 +69,18 @@ END
 
 deploy() {
   # the adapter first: the application's message listeners are bound to it
-  asadmin deploy --force=true --name bills-jms "$1"
-  asadmin deploy --force=true --name bills "$2"
+  deploy_one bills-jms "$1"
+  deploy_one bills "$2"
+}
+
+deploy_one() {
+  # a refusal comes with pages of stack trace; its first lines say why
+  if ! answer=$(asadmin deploy --force=true --name "$1" "$2" 2>&1); then
+    printf '%s\n' "$answer" | grep -v '^[[:space:]]*at ' | cut -c1-300 | head -n 4 >&2
+    echo "$1 was not deployed; the server's log has the rest" >&2
+    exit 1
+  fi
+  printf '%s\n' "$answer"
 }
 
 stop() {

@@ -62,6 +62,7 @@ public final class RunBills {
             httpPort,
             Ports.preferably(Setting.port("BILLS_DEV_DB_PORT", 15432)),
             Ports.preferably(Setting.port("BILLS_DEV_JMS_PORT", 15616)),
+            SandboxDefaults.forDevelopment(),
             Map.of());
     LocalSystem started = LocalSystem.start(options, this::progress);
     synchronized (this) {
@@ -71,7 +72,7 @@ public final class RunBills {
     started.startApplication().awaitReady(READY_TIMEOUT);
     progress("ready");
     out.println();
-    out.println(Welcome.text(started));
+    out.println(Welcome.text(started, started.developmentApiKey()));
   }
 
   /** Returns when the application's process ends by itself, which it should not. */
@@ -96,7 +97,7 @@ public final class RunBills {
       return;
     }
     out.println();
-    progress("stopping the application, the broker and the database");
+    progress("stopping the application, the sandbox, the broker and the database");
     running.close();
     progress("stopped; the data is kept");
     out.flush();

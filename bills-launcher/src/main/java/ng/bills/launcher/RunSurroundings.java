@@ -28,6 +28,7 @@ public final class RunSurroundings {
                   Setting.port("BILLS_HTTP_PORT", 8080),
                   Ports.preferably(Setting.port("BILLS_DEV_DB_PORT", 15432)),
                   Ports.preferably(Setting.port("BILLS_DEV_JMS_PORT", 15616)),
+                  SandboxDefaults.forDevelopment(),
                   Map.of()),
               step -> System.out.println("  " + step));
       Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop"));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.function.Supplier;
 import ng.bills.infrastructure.config.Settings;
+import ng.bills.infrastructure.crypto.KeyRing;
 import ng.bills.infrastructure.setting.FaultySettingsException;
 import ng.bills.infrastructure.setting.SettingSource;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -46,6 +47,7 @@ public final class StartupCheck implements ServiceContributor {
   public static List<String> faults(SettingSource source) {
     List<String> faults = new ArrayList<>();
     collect(faults, () -> PlatformSettings.from(source));
+    collect(faults, () -> KeyRing.parse(source.value(KeyRing.SETTING).orElse("")));
     collect(faults, () -> Settings.read(source));
     return faults;
   }
