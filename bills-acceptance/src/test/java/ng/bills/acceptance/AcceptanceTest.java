@@ -29,11 +29,4 @@ public abstract class AcceptanceTest {
   protected static BillsSystem system() {
     return BillsSystem.get();
   }
-
-  /**
-   * @return the API as a partner sees it
-   */
-  protected static Api api() {
-    return new Api(system(), system().apiKey());
-  }
 }
