@@ -84,7 +84,7 @@ class StellarRefundSenderTest {
     assertThat(signed.validUntil()).isEqualTo(closedAt.plusSeconds(60));
     PaymentOperation payment = (PaymentOperation) transaction.getOperations()[0];
     assertThat(transaction.getOperations()).hasSize(1);
-    assertThat(payment.getAmount()).isEqualTo("50.0000000");
+    assertThat(payment.getAmount()).isEqualTo("50");
     assertThat(payment.getDestination()).isEqualTo(world.customer.account());
     assertThat(signed.toString()).doesNotContain(signed.envelope());
   }
