@@ -23,7 +23,7 @@ public class CheckAccount {
   private final ProviderRouter router;
 
   @Inject
-  CheckAccount(FormCheck formCheck, ProviderRouter router) {
+  public CheckAccount(FormCheck formCheck, ProviderRouter router) {
     this.formCheck = formCheck;
     this.router = router;
   }

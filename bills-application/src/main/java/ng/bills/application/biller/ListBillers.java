@@ -20,7 +20,7 @@ public class ListBillers {
   private final PaymentPolicy policy;
 
   @Inject
-  ListBillers(Billers billers, PaymentPolicy policy) {
+  public ListBillers(Billers billers, PaymentPolicy policy) {
     this.billers = billers;
     this.policy = policy;
   }

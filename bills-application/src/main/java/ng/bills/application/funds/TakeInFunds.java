@@ -68,7 +68,7 @@ public class TakeInFunds {
   private final AtomicReference<Status> status = new AtomicReference<>();
 
   @Inject
-  TakeInFunds(
+  public TakeInFunds(
       FundsFeed feed,
       FundsReceipts receipts,
       Payments payments,

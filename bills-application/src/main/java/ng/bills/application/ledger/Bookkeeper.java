@@ -30,7 +30,7 @@ public class Bookkeeper {
   private final Journal journal;
 
   @Inject
-  Bookkeeper(Journal journal) {
+  public Bookkeeper(Journal journal) {
     this.journal = journal;
   }
 

@@ -16,7 +16,7 @@ public class TrialBalance {
   private final UnitOfWork tx;
 
   @Inject
-  TrialBalance(Journal journal, UnitOfWork tx) {
+  public TrialBalance(Journal journal, UnitOfWork tx) {
     this.journal = journal;
     this.tx = tx;
   }

@@ -43,7 +43,7 @@ public class SendNotice {
   private final StagePolicy policy;
 
   @Inject
-  SendNotice(
+  public SendNotice(
       Notices notices,
       Notifiers notifiers,
       Payments payments,

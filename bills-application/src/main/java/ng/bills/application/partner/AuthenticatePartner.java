@@ -18,7 +18,7 @@ public class AuthenticatePartner {
   private final UnitOfWork tx;
 
   @Inject
-  AuthenticatePartner(ApiKeys keys, UnitOfWork tx) {
+  public AuthenticatePartner(ApiKeys keys, UnitOfWork tx) {
     this.keys = keys;
     this.tx = tx;
   }

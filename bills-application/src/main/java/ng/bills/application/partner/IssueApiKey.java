@@ -21,7 +21,7 @@ public class IssueApiKey {
   private final InstantSource clock;
 
   @Inject
-  IssueApiKey(ApiKeys keys, UnitOfWork tx, IdSource ids, InstantSource clock) {
+  public IssueApiKey(ApiKeys keys, UnitOfWork tx, IdSource ids, InstantSource clock) {
     this.keys = keys;
     this.tx = tx;
     this.ids = ids;

@@ -21,7 +21,7 @@ public class CancelPayment {
   private final InstantSource clock;
 
   @Inject
-  CancelPayment(
+  public CancelPayment(
       Payments payments, RecordPayment recordPayment, UnitOfWork tx, InstantSource clock) {
     this.payments = payments;
     this.recordPayment = recordPayment;

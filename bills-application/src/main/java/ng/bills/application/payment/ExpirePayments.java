@@ -31,7 +31,7 @@ public class ExpirePayments {
   private final InstantSource clock;
 
   @Inject
-  ExpirePayments(
+  public ExpirePayments(
       Payments payments,
       FundsReceipts receipts,
       FundsFeed feed,

@@ -38,7 +38,7 @@ public class FindPayments {
   private final UnitOfWork tx;
 
   @Inject
-  FindPayments(
+  public FindPayments(
       Payments payments,
       PaymentHistory history,
       Refunds refunds,

@@ -31,7 +31,7 @@ public class FormCheck {
   private final PaymentPolicy policy;
 
   @Inject
-  FormCheck(Billers billers, PaymentPolicy policy) {
+  public FormCheck(Billers billers, PaymentPolicy policy) {
     this.billers = billers;
     this.policy = policy;
   }

@@ -49,7 +49,7 @@ public class RecordPayment {
   private final InstantSource clock;
 
   @Inject
-  RecordPayment(
+  public RecordPayment(
       Payments payments,
       FundsReceipts receipts,
       Refunds refunds,

@@ -32,7 +32,7 @@ public class RequestPayment {
   private final PaymentPolicy policy;
 
   @Inject
-  RequestPayment(
+  public RequestPayment(
       FormCheck formCheck,
       Payments payments,
       UnitOfWork tx,

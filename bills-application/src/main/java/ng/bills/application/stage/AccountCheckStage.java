@@ -30,7 +30,7 @@ public class AccountCheckStage implements Stage {
   private final StagePolicy policy;
 
   @Inject
-  AccountCheckStage(
+  public AccountCheckStage(
       Payments payments,
       RecordPayment recordPayment,
       ProviderRouter router,

@@ -52,7 +52,7 @@ public class RefundStage {
   private final AtomicInteger calls = new AtomicInteger();
 
   @Inject
-  RefundStage(
+  public RefundStage(
       Refunds refunds,
       RefundLane lane,
       RefundSender sender,
@@ -86,18 +86,21 @@ public class RefundStage {
     if (calls.getAndIncrement() > 0) {
       return 0; // the one that is running looks once more before it ends
     }
-    int worked = 0;
-    int answered;
+    boolean ended = false;
     try {
+      int worked = 0;
+      int answered;
       do {
         answered = calls.get();
         worked += drain();
       } while (calls.addAndGet(-answered) > 0);
-    } catch (RuntimeException e) {
-      calls.set(0);
-      throw e;
+      ended = true;
+      return worked;
+    } finally {
+      if (!ended) {
+        calls.set(0);
+      }
     }
-    return worked;
   }
 
   private int drain() {

@@ -36,7 +36,7 @@ public class RequeryStage implements Stage {
   private final StagePolicy policy;
 
   @Inject
-  RequeryStage(
+  public RequeryStage(
       Payments payments,
       RecordPayment recordPayment,
       ProviderRouter router,

@@ -23,7 +23,8 @@ public class RetryStage implements Stage {
   private final InstantSource clock;
 
   @Inject
-  RetryStage(Payments payments, RecordPayment recordPayment, UnitOfWork tx, InstantSource clock) {
+  public RetryStage(
+      Payments payments, RecordPayment recordPayment, UnitOfWork tx, InstantSource clock) {
     this.payments = payments;
     this.recordPayment = recordPayment;
     this.tx = tx;

@@ -42,7 +42,7 @@ public class StageRunner {
   private final StagePolicy policy;
 
   @Inject
-  StageRunner(
+  public StageRunner(
       AccountCheckStage accountCheck,
       VendStage vend,
       RequeryStage requery,

@@ -40,7 +40,7 @@ public class VendStage implements Stage {
   private final StagePolicy policy;
 
   @Inject
-  VendStage(
+  public VendStage(
       Payments payments,
       RecordPayment recordPayment,
       ProviderRouter router,

@@ -29,7 +29,7 @@ public class ProviderRouter {
   private final BillProviders providers;
 
   @Inject
-  ProviderRouter(BillProviders providers) {
+  public ProviderRouter(BillProviders providers) {
     this.providers = providers;
   }
 

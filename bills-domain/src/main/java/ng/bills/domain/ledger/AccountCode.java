@@ -7,6 +7,8 @@ import ng.bills.domain.vend.ProviderCode;
 /** A ledger account. The constants are the chart of accounts; each provider's float adds one. */
 public record AccountCode(String value) {
 
+  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]{1,39}");
+
   /** Asset: the cNGN in our Stellar account. */
   public static final AccountCode STELLAR_WALLET = new AccountCode("stellar_wallet");
 
@@ -24,8 +26,6 @@ public record AccountCode(String value) {
 
   /** Asset: bills that were delivered after all, when the money may have gone back already. */
   public static final AccountCode LATE_DELIVERIES = new AccountCode("late_deliveries");
-
-  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]{1,39}");
 
   public AccountCode {
     if (!FORM.matcher(Objects.requireNonNull(value, "value")).matches()) {

@@ -30,13 +30,17 @@ public record AssetAmount(Asset asset, long stroops) {
   /**
    * Reads Horizon's notation, a decimal with at most seven places.
    *
-   * @throws IllegalArgumentException when it is not such a number
+   * @throws IllegalArgumentException when it is not such a number, or more than a ledger can hold
    */
   public static AssetAmount parse(Asset asset, String decimal) {
     if (!decimal.matches("\\d{1,12}(\\.\\d{1,7})?")) {
       throw new IllegalArgumentException("not a Stellar amount");
     }
-    return new AssetAmount(asset, new BigDecimal(decimal).movePointRight(7).longValueExact());
+    BigDecimal stroops = new BigDecimal(decimal).movePointRight(7);
+    if (stroops.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+      throw new IllegalArgumentException("not a Stellar amount");
+    }
+    return new AssetAmount(asset, stroops.longValueExact());
   }
 
   public AssetAmount plus(AssetAmount other) {

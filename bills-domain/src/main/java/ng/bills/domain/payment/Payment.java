@@ -138,22 +138,22 @@ public final class Payment {
 
   /** Money has arrived in time, but not the total: all of it goes back. */
   public void fundsMismatched(String reason, Instant at) {
-    fail(FailureCode.AMOUNT_MISMATCH, reason, at);
     move(PaymentTransition.FUNDS_MISMATCHED, reason, "stellar", at);
+    fail(FailureCode.AMOUNT_MISMATCH, reason, at);
     rest();
   }
 
   /** Nothing came within the payment window. */
   public void windowClosed(Instant at) {
-    fail(FailureCode.PAYMENT_EXPIRED, "no payment arrived within the payment window", at);
     move(PaymentTransition.PAYMENT_WINDOW_CLOSED, "no payment arrived in time", "bills", at);
+    fail(FailureCode.PAYMENT_EXPIRED, "no payment arrived within the payment window", at);
     rest();
   }
 
   /** The partner has called it off before any money came. */
   public void cancelled(Instant at) {
-    fail(FailureCode.PAYMENT_CANCELLED, "cancelled before any money arrived", at);
     move(PaymentTransition.PAYMENT_CANCELLED, "cancelled by the partner", "partner", at);
+    fail(FailureCode.PAYMENT_CANCELLED, "cancelled before any money arrived", at);
     rest();
   }
 
@@ -229,7 +229,9 @@ public final class Payment {
 
   /** No provider sells this bill, or none can just now; nothing was tried. */
   public void noProviderFound(VendPolicy policy, RandomGenerator random, Instant at) {
-    if (state != PaymentState.PROCESSING_BILL || liveAttempt().isPresent()) {
+    if (state != PaymentState.PROCESSING_BILL
+        || liveAttempt().isPresent()
+        || deliveredAttempt().isPresent()) {
       throw illegal("giving up on providers");
     }
     move(PaymentTransition.VEND_REJECTED, "no provider can take it now", "bills", at);
@@ -239,13 +241,13 @@ public final class Payment {
   /**
    * An attempt begins. It must be committed before the provider is called.
    *
-   * @throws IllegalPaymentMoveException while another attempt may still deliver
+   * @throws IllegalPaymentMoveException while another attempt may still deliver, or has delivered
    */
   public VendOrder vendStarted(
       UUID attemptId, ProviderCode provider, VendReference vendReference, Instant at) {
     if (state != PaymentState.PROCESSING_BILL
         || liveAttempt().isPresent()
-        || attempts.stream().anyMatch(a -> a.state() == AttemptState.DELIVERED)) {
+        || deliveredAttempt().isPresent()) {
       throw illegal("a vend");
     }
     attempts.add(Attempt.started(attemptId, attempts.size() + 1, provider, vendReference, at));
@@ -320,10 +322,13 @@ public final class Payment {
 
   private Void answered(Attempt attempt, Delivered answer, VendPolicy policy, Instant at) {
     boolean known = attempt.state() == AttemptState.DELIVERED;
-    if (known && delivery.filter(this::isEnough).isPresent()) {
+    boolean contradicts = !known && !attempt.isLive();
+    boolean wasEnough = delivery.filter(this::isEnough).isPresent();
+    // whatever else follows: no token that was ever handed over is dropped or replaced
+    delivery = Optional.of(delivery.map(d -> d.and(answer.delivery())).orElse(answer.delivery()));
+    if (known && wasEnough) {
       return null;
     }
-    boolean contradicts = !known && !attempt.isLive();
     Attempt delivered =
         attempt.answered(
             AttemptState.DELIVERED,
@@ -333,9 +338,6 @@ public final class Payment {
             Optional.empty(),
             at);
     replace(delivered);
-    if (delivery.isEmpty() || isEnough(answer.delivery())) {
-      delivery = Optional.of(answer.delivery());
-    }
     if (!known) {
       newPurchases.add(new BillBought(delivered, contradicts));
     }
@@ -344,6 +346,12 @@ public final class Payment {
           Review.Kind.CONTRADICTION,
           attempt.provider() + " delivered what it had called not delivered",
           at);
+      if (liveAttempt().isEmpty()) {
+        rest();
+      }
+      return null;
+    }
+    if (known && !isTokenAwaited()) {
       return null;
     }
     if (isEnough(answer.delivery())) {
@@ -374,6 +382,13 @@ public final class Payment {
       VendPolicy policy,
       RandomGenerator random,
       Instant at) {
+    if (attempt.state() == AttemptState.NOT_FOUND) {
+      needPerson(
+          Review.Kind.CONTRADICTION,
+          attempt.provider() + " has what it had said it never received",
+          at);
+      return null;
+    }
     if (!attempt.isLive()) {
       return stillWaiting(attempt, policy, at);
     }
@@ -489,7 +504,9 @@ public final class Payment {
         attempt.provider() + " refused for good (" + reason + ")",
         actor,
         at);
-    if (reason.remedy() == RejectionReason.Remedy.OTHER_PROVIDER && otherProviderLeft) {
+    if (reason.remedy() == RejectionReason.Remedy.OTHER_PROVIDER
+        && otherProviderLeft
+        && deliveredAttempt().isEmpty()) {
       move(PaymentTransition.OTHER_PROVIDER_CHOSEN, "another provider sells it", "bills", at);
       dueAt(at);
       return null;
@@ -500,6 +517,10 @@ public final class Payment {
           case AMOUNT_REFUSED -> FailureCode.AMOUNT_INVALID;
           default -> FailureCode.PROVIDER_ERROR;
         };
+    if (deliveredAttempt().isPresent()) {
+      leaveToPerson(at);
+      return null;
+    }
     fail(code, "no provider could pay this bill", at);
     move(PaymentTransition.NO_PROVIDER_LEFT, "money goes back", "bills", at);
     rest();
@@ -507,6 +528,10 @@ public final class Payment {
   }
 
   private void retryOrGiveUp(VendPolicy policy, RandomGenerator random, Instant at) {
+    if (deliveredAttempt().isPresent()) {
+      leaveToPerson(at);
+      return;
+    }
     if (retriesUsed < policy.retries().limit()) {
       dueAt(at.plus(policy.retries().delay(retriesUsed, random)));
       retriesUsed++;
@@ -521,9 +546,23 @@ public final class Payment {
     rest();
   }
 
+  /**
+   * The latest attempt has not delivered, but an earlier one has, after it had been called not
+   * delivered: neither another vend nor a refund would be right by rule.
+   */
+  private void leaveToPerson(Instant at) {
+    needPerson(Review.Kind.CONTRADICTION, "an earlier attempt delivered after all", at);
+    rest();
+  }
+
+  /** Whether the payment waits for the token of a delivery, and for nothing else. */
+  private boolean isTokenAwaited() {
+    return state == PaymentState.PROVIDER_PROCESSING && liveAttempt().isEmpty();
+  }
+
   /** Nothing new about an attempt that is settled; a missing token is still waited for. */
   private Void stillWaiting(Attempt attempt, VendPolicy policy, Instant at) {
-    if (state == PaymentState.PROVIDER_PROCESSING && attempt.state() == AttemptState.DELIVERED) {
+    if (isTokenAwaited() && attempt.state() == AttemptState.DELIVERED) {
       dueAt(at.plus(policy.tokenRequery()));
       release();
     }

@@ -47,9 +47,8 @@ public record PaymentReference(String value) {
   public static Optional<PaymentReference> read(String typed) {
     String value =
         typed
-            .strip()
+            .replaceAll("[\\s-]", "")
             .toUpperCase(Locale.ROOT)
-            .replace("-", "")
             .replace('O', '0')
             .replace('I', '1')
             .replace('L', '1');

@@ -145,8 +145,15 @@ public final class Refund {
     lease = Optional.empty();
   }
 
-  /** Nothing could be built just now. */
+  /**
+   * Nothing could be built or heard just now.
+   *
+   * @throws IllegalStateException when it is confirmed or blocked: nothing is to be done then
+   */
   public void postponed(Instant until) {
+    if (state == RefundState.CONFIRMED || state == RefundState.BLOCKED) {
+      throw new IllegalStateException("refund " + id + " is " + state.wireName());
+    }
     nextActionAt = Optional.of(until);
     lease = Optional.empty();
   }
@@ -154,10 +161,10 @@ public final class Refund {
   /**
    * The money cannot go back by rule.
    *
-   * @throws IllegalStateException while a transaction is live
+   * @throws IllegalStateException while a transaction is live, or when one is confirmed
    */
   public void blocked(String why) {
-    if (liveAttempt().isPresent()) {
+    if (liveAttempt().isPresent() || state == RefundState.CONFIRMED) {
       throw new IllegalStateException("refund " + id + " is " + state.wireName());
     }
     state = RefundState.BLOCKED;

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a provider handed over with a delivered bill.
@@ -23,6 +24,18 @@ public record Delivery(List<Token> tokens, Optional<String> units, Optional<Stri
     Objects.requireNonNull(receiptNumber, "receiptNumber");
   }
 
+  /**
+   * This and what was handed over besides: what is known stays, what is new is added. A token that
+   * both hold is there once.
+   */
+  public Delivery and(Delivery more) {
+    return new Delivery(
+        Stream.concat(tokens.stream(), more.tokens.stream()).distinct().toList(),
+        units.or(more::units),
+        receiptNumber.or(more::receiptNumber));
+  }
+
+  /** The token with the electricity; the first one, should there be several. */
   public Optional<Token> creditToken() {
     return tokens.stream().filter(t -> t.kind() == Token.Kind.CREDIT).findFirst();
   }

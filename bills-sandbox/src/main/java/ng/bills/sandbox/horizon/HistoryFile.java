@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +30,14 @@ import ng.bills.sandbox.http.JsonText;
  */
 final class HistoryFile implements AutoCloseable {
   private final Path path;
+  private final FileChannel lock;
   private OutputStream out;
 
   HistoryFile(Path directory) {
     try {
       Files.createDirectories(directory);
       path = directory.resolve("horizon.jsonl");
+      lock = lock(directory.resolve("horizon.lock"));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the data directory " + directory, e);
     }
@@ -43,8 +46,9 @@ final class HistoryFile implements AutoCloseable {
   /** Reads every complete line, cuts off an incomplete one, and opens the file for appending. */
   void load(Consumer<JsonObject> line) {
     try {
+      open();
       long good = 0;
-      if (Files.exists(path)) {
+      if (Files.size(path) > 0) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
           ByteArrayOutputStream current = new ByteArrayOutputStream();
           for (int b = in.read(); b >= 0; b = in.read()) {
@@ -61,7 +65,6 @@ final class HistoryFile implements AutoCloseable {
           file.truncate(good);
         }
       }
-      open();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + path, e);
     }
@@ -69,6 +72,24 @@ final class HistoryFile implements AutoCloseable {
 
   private void open() throws IOException {
     out = Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /**
+   * Locks a file of its own: closing any other channel of a locked file would give its lock away.
+   */
+  private static FileChannel lock(Path path) throws IOException {
+    FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() == null) {
+        channel.close();
+        throw new IllegalStateException(path + " is used by another process");
+      }
+    } catch (OverlappingFileLockException e) {
+      channel.close();
+      throw new IllegalStateException(path + " is used by another sandbox of this process", e);
+    }
+    return channel;
   }
 
   void append(String line) {
@@ -96,6 +117,7 @@ final class HistoryFile implements AutoCloseable {
       if (out != null) {
         out.close();
       }
+      lock.close();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot close " + path, e);
     }

@@ -63,6 +63,13 @@ final class HorizonControl {
     get(server, "/balance", this::balance);
     get(server, "/refunds", this::refunds);
     get(server, "/payments", this::payments);
+    server.route(
+        "DELETE",
+        SandboxServer.CONTROL + "/requests",
+        request -> {
+          sandbox.requests().clear();
+          return Response.empty(204);
+        });
     server.route("GET", "/friendbot", this::friendbot);
     server.route("POST", "/friendbot", this::friendbot);
   }
@@ -252,7 +259,7 @@ final class HorizonControl {
           sandbox.customer("customer-" + nextCustomer.incrementAndGet(), asset, stroops).account();
     }
     PayOrder order =
-        PayOrder.of(sandbox.account(from), accountOf(json, "to"), asset, stroops)
+        PayOrder.of(sandbox.account(from), destination(json), asset, stroops)
             .memo(memo(json.get("memo")))
             .kind(kind(JsonText.text(json, "kind", "payment")))
             .operations((int) JsonText.number(json, "ops", 1))
@@ -265,6 +272,12 @@ final class HorizonControl {
       order = order.fromMuxedId(JsonText.number(json, "fromMuxedId", 0));
     }
     return order;
+  }
+
+  /** Here an {@code M…} address is as good as any. */
+  private String destination(JsonObject json) {
+    String to = needed(json, "to");
+    return to.matches("M[A-Z2-7]{68}") ? to : sandbox.account(to);
   }
 
   private static PayOrder.Kind kind(String text) {

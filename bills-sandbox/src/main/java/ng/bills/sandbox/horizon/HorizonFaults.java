@@ -241,7 +241,7 @@ final class HorizonFaults {
             out.write(
                 "event: error\ndata: Unexpected stream error\n\n".getBytes(StandardCharsets.UTF_8));
             out.flush();
-            throw new IOException("the stream ends with an error event, as the rule says");
+            throw new Response.EndOfStreamException("ends with an error event, as the rule says");
           }
           out.write(frame);
           break;

@@ -74,7 +74,12 @@ public final class HorizonSandbox implements AutoCloseable {
   private HorizonSandbox(HorizonSettings settings) {
     this.settings = settings;
     network = new StellarNetwork(settings);
-    server = new SandboxServer("horizon", settings.port());
+    try {
+      server = new SandboxServer("horizon", settings.port());
+    } catch (RuntimeException e) {
+      network.close(); // gives the data directory back
+      throw e;
+    }
     RateLimit rateLimit = new RateLimit(settings.rateLimitPerHour());
     HorizonSurface surface = new HorizonSurface(network, settings, rateLimit, this::baseUrl);
     HorizonFaults.register(faults, network, surface, settings);

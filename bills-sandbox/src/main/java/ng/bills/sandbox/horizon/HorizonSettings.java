@@ -36,6 +36,22 @@ public record HorizonSettings(
     Path directory,
     InstantSource clock) {
 
+  public HorizonSettings {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port must be from 0 to 65535: " + port);
+    }
+    if (passphrase.isBlank() || keySeed.isBlank()) {
+      throw new IllegalArgumentException("passphrase and key seed must not be blank");
+    }
+    if (closeTime.toMillis() < 1) {
+      throw new IllegalArgumentException("the close time must be at least 1 ms: " + closeTime);
+    }
+    if (maxOperationsPerLedger < 1) {
+      throw new IllegalArgumentException(
+          "a ledger must hold at least one operation: " + maxOperationsPerLedger);
+    }
+  }
+
   /** Passphrase unless another one is chosen. */
   public static final String PASSPHRASE = "Bills Sandbox Network ; 2026";
 

@@ -76,6 +76,7 @@ final class StellarNetwork implements AutoCloseable {
   private int lag;
   private long clockOffset;
   private RuntimeException broken;
+  private boolean stopped;
 
   /** More was due than the ledger being closed can hold: the lowest bid in it is the price. */
   private boolean surge;
@@ -186,7 +187,11 @@ final class StellarNetwork implements AutoCloseable {
 
   private void closeByClock() {
     try {
-      close(null);
+      synchronized (this) {
+        if (!stopped) {
+          close(null);
+        }
+      }
     } catch (RuntimeException e) {
       synchronized (this) {
         broken = e;
@@ -644,7 +649,8 @@ final class StellarNetwork implements AutoCloseable {
     List<Queued> chosen = new ArrayList<>();
     int operations = 0;
     for (Queued queued : due) {
-      if (operations + queued.envelope.feeUnits() <= settings.maxOperationsPerLedger()) {
+      if (only != null
+          || operations + queued.envelope.feeUnits() <= settings.maxOperationsPerLedger()) {
         operations += queued.envelope.feeUnits();
         chosen.add(queued);
       }
@@ -848,10 +854,11 @@ final class StellarNetwork implements AutoCloseable {
       closer.shutdownNow();
     }
     synchronized (this) {
-      if (file != null) {
+      if (file != null && !stopped) {
         file.append(HistoryFile.height(last()));
         file.close();
       }
+      stopped = true;
     }
   }
 }

@@ -192,8 +192,16 @@ public final class Response {
     if (stream != null) {
       exchange.sendResponseHeaders(status, 0);
       OutputStream out = exchange.getResponseBody();
-      stream.write(out);
-      out.close();
+      try {
+        stream.write(out);
+        out.close();
+      } catch (EndOfStreamException e) {
+        out.close();
+      } catch (IOException | InterruptedException e) {
+        // closing the exchange would end the chunks properly; a body that breaks must look broken
+        exchange.setStreams(null, new Broken());
+        throw e;
+      }
       return;
     }
     if (body.length == 0) {
@@ -215,6 +223,28 @@ public final class Response {
       out.close();
     } else {
       out.flush();
+    }
+  }
+
+  /** Thrown by a stream, or by what it goes through, to end the body properly before its time. */
+  public static final class EndOfStreamException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public EndOfStreamException(String why) {
+      super(why);
+    }
+  }
+
+  /** Refuses to be closed, which makes the server drop the connection. */
+  private static final class Broken extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("the body broke off");
+    }
+
+    @Override
+    public void close() throws IOException {
+      throw new IOException("the body broke off");
     }
   }
 }

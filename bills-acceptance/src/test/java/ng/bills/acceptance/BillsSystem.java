@@ -1,0 +1,252 @@
+package ng.bills.acceptance;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import ng.bills.launcher.EmbeddedBroker;
+import ng.bills.launcher.EmbeddedDatabase;
+import ng.bills.launcher.LocalSystem;
+import ng.bills.launcher.PayaraMicro;
+import ng.bills.launcher.Ports;
+
+/**
+ * The system under test: database, broker, sandbox and Payara Micro on free ports, started once for
+ * all test classes. A test may {@link #killApplication()} and {@link #startApplication()};
+ * everything else stays up.
+ */
+public final class BillsSystem implements AutoCloseable {
+  private static final Duration READY_TIMEOUT = Duration.ofMinutes(4);
+
+  private static BillsSystem current;
+
+  private final LocalSystem system;
+  private final int httpPort;
+  private PayaraMicro application;
+
+  private BillsSystem(LocalSystem system, int httpPort) {
+    this.system = system;
+    this.httpPort = httpPort;
+  }
+
+  /** Starts everything but the application; called by the container before the first test class. */
+  public static synchronized void start() {
+    if (current != null) {
+      return;
+    }
+    current = surroundings(Path.of(property("bills.home")));
+    Runtime.getRuntime().addShutdownHook(new Thread(BillsSystem::stop, "stop Bills"));
+  }
+
+  /**
+   * Database, broker and sandbox, all empty, for an application server that something else starts
+   * with {@link #environment()} on {@link #httpPort()}.
+   *
+   * @param home directory of what they keep; emptied first
+   * @return the running surroundings; end them with {@link #close()}
+   */
+  public static BillsSystem surroundings(Path home) {
+    EmbeddedDatabase.stopLeftover(home.resolve("database"));
+    LocalSystem.deleteHome(home);
+    int httpPort = Ports.free();
+    LocalSystem system =
+        LocalSystem.start(
+            new LocalSystem.Options(
+                Path.of(property("bills.system")),
+                home,
+                httpPort,
+                Ports.free(),
+                Ports.free(),
+                Map.of()),
+            step -> {});
+    return new BillsSystem(system, httpPort);
+  }
+
+  /** Stops the application if it is ours, then sandbox, broker and database. */
+  @Override
+  public void close() {
+    system.close();
+  }
+
+  /** Stops everything; called by the container after the last test class. */
+  public static synchronized void stop() {
+    if (current != null) {
+      BillsSystem running = current;
+      current = null;
+      running.close();
+    }
+  }
+
+  /**
+   * @return the running system
+   */
+  public static synchronized BillsSystem get() {
+    if (current == null) {
+      throw new IllegalStateException(
+          "The system runs only inside Arquillian tests: extend AcceptanceTest");
+    }
+    return current;
+  }
+
+  /**
+   * @return the WAR under test
+   */
+  public static Path war() {
+    return Path.of(property("bills.system"), "bills.war");
+  }
+
+  /**
+   * Starts the application unless it runs.
+   *
+   * @param timeout until it is ready
+   */
+  public synchronized void ensureApplication(Duration timeout) {
+    if (application == null || !application.isAlive()) {
+      application = system.startApplication().awaitReady(timeout);
+    }
+  }
+
+  /**
+   * Starts the application after {@link #killApplication()} or {@link #stopApplication()} and waits
+   * until it is ready.
+   */
+  public void startApplication() {
+    ensureApplication(READY_TIMEOUT);
+  }
+
+  /** SIGKILL to the server. */
+  public synchronized void killApplication() {
+    application.kill();
+  }
+
+  /** SIGTERM to the server, and waits for its end. */
+  public synchronized void stopApplication() {
+    application.stop();
+  }
+
+  /**
+   * @return the server process
+   */
+  public synchronized PayaraMicro application() {
+    return application;
+  }
+
+  /**
+   * @return port of the application on 127.0.0.1
+   */
+  public int httpPort() {
+    return httpPort;
+  }
+
+  /**
+   * @param path absolute path, such as {@code /api/v1/bills/types}
+   * @return its address
+   */
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + httpPort + path);
+  }
+
+  /**
+   * @return the database, for {@link EmbeddedDatabase#connect()}
+   */
+  public EmbeddedDatabase database() {
+    return system.database();
+  }
+
+  /**
+   * @return the broker
+   */
+  public EmbeddedBroker broker() {
+    return system.broker();
+  }
+
+  /**
+   * @return the application's settings by environment name
+   */
+  public Map<String, String> environment() {
+    return system.environment();
+  }
+
+  /**
+   * One value from the database.
+   *
+   * @param sql a query with {@code ?} for its parameters
+   * @param parameters their values
+   * @return the first column of the first row as text, or null when there is no row
+   */
+  public String query(String sql, Object... parameters) {
+    try (Connection connection = database().connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? rows.getString(1) : null;
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("Query failed: " + sql, e);
+    }
+  }
+
+  static String property(String name) {
+    String value = System.getProperty(name);
+    if (value == null) {
+      throw new IllegalStateException(
+          "System property " + name + " is not set: run by ./mvnw verify");
+    }
+    return value;
+  }
+
+  /**
+   * Waits until readiness and API answer 200 on {@link #httpPort()}, whichever server is there.
+   *
+   * @param timeout how long at most
+   */
+  public void awaitReady(Duration timeout) {
+    HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    await(
+        "readiness of " + uri("/"),
+        timeout,
+        () -> ok(http, "/health/ready") && ok(http, "/api/v1/health"));
+  }
+
+  private boolean ok(HttpClient http, String path) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(5)).build();
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false; // not listening yet
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for the application", e);
+    }
+  }
+
+  /**
+   * Waits for a condition.
+   *
+   * @param what the condition in words, for the failure
+   * @param timeout how long at most
+   * @param condition asked every 50 ms
+   */
+  public static void await(
+      String what, Duration timeout, java.util.function.BooleanSupplier condition) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("Not within " + timeout.toSeconds() + " s: " + what);
+      }
+      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+  }
+}

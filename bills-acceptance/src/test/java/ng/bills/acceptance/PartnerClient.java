@@ -1,0 +1,141 @@
+package ng.bills.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A partner application: knows the API and an API key, nothing else. */
+final class PartnerClient {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final BillsSystem system;
+  private final String apiKey;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+  PartnerClient(BillsSystem system, String apiKey) {
+    this.system = system;
+    this.apiKey = apiKey;
+  }
+
+  /** A payment as the partner knows it after asking for it. */
+  record Requested(String id, String reference, String memo, String amount, String sendTo) {}
+
+  HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(system.uri(path)).GET());
+  }
+
+  HttpResponse<String> post(String path, String body) {
+    return send(
+        HttpRequest.newBuilder(system.uri(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(
+          request
+              .header("Authorization", "Bearer " + apiKey)
+              .timeout(Duration.ofSeconds(20))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException("no answer from the API", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  static JsonObject json(HttpResponse<String> answer) {
+    try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
+      return reader.readObject();
+    }
+  }
+
+  static JsonObjectBuilder electricity(String meter, String meterType, int naira) {
+    return Json.createObjectBuilder()
+        .add("bill_type", "electricity")
+        .add("provider_code", "ikedc")
+        .add("account_number", meter)
+        .add("account_type", meterType)
+        .add("amount", naira)
+        .add("currency", "NGN");
+  }
+
+  static JsonObjectBuilder airtime(String network, String phone, int naira) {
+    return Json.createObjectBuilder()
+        .add("bill_type", "airtime")
+        .add("provider_code", network)
+        .add("account_number", phone)
+        .add("amount", naira)
+        .add("currency", "NGN");
+  }
+
+  /** Asks for a payment; the customer is told at an address of its own. */
+  Requested request(JsonObjectBuilder body, String email) {
+    HttpResponse<String> answer =
+        post(
+            "/api/v1/bills/pay",
+            body.add("customer_email", email)
+                .add("customer_phone", "08030001122")
+                .add("request_reference", UUID.randomUUID().toString())
+                .build()
+                .toString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    JsonObject payment = json(answer);
+    assertThat(payment.getString("status")).isEqualTo("pending_payment");
+    JsonObject how = payment.getJsonObject("instructions");
+    return new Requested(
+        payment.getString("transaction_id"),
+        payment.getString("reference"),
+        how.getString("memo"),
+        plain(how, "amount_cngn"),
+        how.getString("send_to"));
+  }
+
+  private static String plain(JsonObject object, String name) {
+    return object.get(name) instanceof jakarta.json.JsonString text
+        ? text.getString()
+        : object.getJsonNumber(name).bigDecimalValue().toPlainString();
+  }
+
+  JsonObject status(String id) {
+    HttpResponse<String> answer = get("/api/v1/bills/" + id + "/status");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return json(answer);
+  }
+
+  JsonObject story(String id) {
+    HttpResponse<String> answer = get("/api/v1/bills/" + id);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return json(answer);
+  }
+
+  /** Waits until the payment is in that state. */
+  JsonObject awaitStatus(String id, String wanted) {
+    AtomicReference<JsonObject> last = new AtomicReference<>();
+    BillsSystem.await(
+        "payment is " + wanted,
+        PATIENCE,
+        () -> {
+          last.set(status(id));
+          return last.get().getString("status").equals(wanted);
+        },
+        () -> "last: " + last.get());
+    return last.get();
+  }
+}

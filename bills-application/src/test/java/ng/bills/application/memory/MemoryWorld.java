@@ -1,0 +1,803 @@
+package ng.bills.application.memory;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import ng.bills.application.funds.port.FundsFeed;
+import ng.bills.application.funds.port.FundsReceipts;
+import ng.bills.application.ledger.port.Journal;
+import ng.bills.application.notice.port.Notices;
+import ng.bills.application.payment.port.PaymentHistory;
+import ng.bills.application.payment.port.Payments;
+import ng.bills.application.port.AfterCommit;
+import ng.bills.application.port.ConflictException;
+import ng.bills.application.port.IdSource;
+import ng.bills.application.port.Outbox;
+import ng.bills.application.port.UnitOfWork;
+import ng.bills.application.refund.port.RefundLane;
+import ng.bills.application.refund.port.Refunds;
+import ng.bills.application.stage.port.DueWork;
+import ng.bills.domain.biller.BillType;
+import ng.bills.domain.funds.FundsMatch;
+import ng.bills.domain.funds.FundsReceipt;
+import ng.bills.domain.ledger.AccountCode;
+import ng.bills.domain.ledger.JournalEntry;
+import ng.bills.domain.ledger.Posting;
+import ng.bills.domain.notice.Notice;
+import ng.bills.domain.notice.NoticeId;
+import ng.bills.domain.partner.PartnerId;
+import ng.bills.domain.payment.Lease;
+import ng.bills.domain.payment.Payment;
+import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.payment.PaymentMoved;
+import ng.bills.domain.payment.PaymentReference;
+import ng.bills.domain.payment.PaymentSnapshot;
+import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.refund.Refund;
+import ng.bills.domain.refund.RefundId;
+import ng.bills.domain.refund.RefundSnapshot;
+
+/**
+ * A database, a clock and a node in memory, for tests of use cases and stages. It commits and rolls
+ * back, claims and leases, refuses what the real tables refuse, and can die at any commit. Whoever
+ * calls outside while a unit of work is open is caught by {@link #outside}.
+ */
+public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, IdSource {
+
+  /** The node dies here: nothing after it runs, what was not committed is gone. */
+  public static final class NodeDied extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static final class Tables {
+    Map<PaymentId, PaymentSnapshot> payments = new LinkedHashMap<>();
+    Map<PaymentId, List<PaymentMoved>> moves = new HashMap<>();
+    Map<RefundId, RefundSnapshot> refunds = new LinkedHashMap<>();
+    Map<String, ReceiptRow> receipts = new LinkedHashMap<>();
+    Map<String, FundsReceipts.Cursor> cursors = new HashMap<>();
+    List<FundsFeed.Unreadable> quarantine = new ArrayList<>();
+    Map<String, JournalEntry> journal = new LinkedHashMap<>();
+    Map<NoticeId, Notice> notices = new LinkedHashMap<>();
+    Map<String, LaneRow> lanes = new HashMap<>();
+    Map<PaymentId, Instant> looks = new LinkedHashMap<>();
+    Set<NoticeId> readyNotices = new HashSet<>();
+
+    Tables copy() {
+      Tables t = new Tables();
+      t.payments = new LinkedHashMap<>(payments);
+      t.moves = new HashMap<>(moves);
+      t.refunds = new LinkedHashMap<>(refunds);
+      t.receipts = new LinkedHashMap<>(receipts);
+      t.cursors = new HashMap<>(cursors);
+      t.quarantine = new ArrayList<>(quarantine);
+      t.journal = new LinkedHashMap<>(journal);
+      t.notices = new LinkedHashMap<>(notices);
+      t.lanes = new HashMap<>(lanes);
+      t.looks = new LinkedHashMap<>(looks);
+      t.readyNotices = new HashSet<>(readyNotices);
+      return t;
+    }
+  }
+
+  private record ReceiptRow(FundsReceipt receipt, FundsMatch match, Optional<PaymentId> payment) {}
+
+  private record LaneRow(RefundId refund, Instant until) {}
+
+  private Tables tables = new Tables();
+  private boolean open;
+  private final Deque<Runnable> background = new ArrayDeque<>();
+  private List<Runnable> afterThis = new ArrayList<>();
+  private Instant now = Instant.parse("2026-03-09T12:00:00Z");
+  private final Random random;
+  private int commits;
+  private int dieBeforeCommit;
+  private int dieAfterCommit;
+
+  public MemoryWorld(long seed) {
+    this.random = new Random(seed);
+  }
+
+  // --- unit of work ----------------------------------------------------------------------------
+
+  /** Runs work in one transaction. */
+  public <T> T call(Supplier<T> work) {
+    if (open) {
+      throw new IllegalStateException("units of work do not nest");
+    }
+    Tables before = tables;
+    tables = before.copy();
+    open = true;
+    afterThis = new ArrayList<>();
+    boolean committed = false;
+    try {
+      T result = work.get();
+      commits++;
+      if (commits == dieBeforeCommit) {
+        throw new NodeDied();
+      }
+      committed = true;
+      background.addAll(afterThis);
+      if (commits == dieAfterCommit) {
+        throw new NodeDied();
+      }
+      return result;
+    } finally {
+      open = false;
+      if (!committed) {
+        tables = before;
+      }
+    }
+  }
+
+  /** To be called by every double of the outside world. */
+  public void outside() {
+    if (open) {
+      throw new AssertionError("a call to the outside while a unit of work is open");
+    }
+  }
+
+  public int commits() {
+    return commits;
+  }
+
+  /** Dies before or after the n-th commit from now; 0 for not at all. */
+  public void dieAt(int before, int after) {
+    dieBeforeCommit = before == 0 ? 0 : commits + before;
+    dieAfterCommit = after == 0 ? 0 : commits + after;
+  }
+
+  /** A new node over the same tables: whatever was to run in the background is lost. */
+  public void restart() {
+    dieAt(0, 0);
+    background.clear();
+  }
+
+  @Override
+  public void run(Runnable task) {
+    if (open) {
+      afterThis.add(task);
+    } else {
+      background.add(task);
+    }
+  }
+
+  public UnitOfWork unitOfWork() {
+    return new UnitOfWork() {
+      @Override
+      public <T> T call(Supplier<T> work) {
+        return MemoryWorld.this.call(work);
+      }
+    };
+  }
+
+  /** Runs everything that is to run in the background, also what that starts. */
+  public void runBackground() {
+    for (Runnable task = background.poll(); task != null; task = background.poll()) {
+      task.run();
+    }
+  }
+
+  // --- clock and ids -----------------------------------------------------------------------------
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  public void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  @Override
+  public UUID newId() {
+    return new UUID(random.nextLong(), random.nextLong());
+  }
+
+  @Override
+  public byte[] randomBytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  @Override
+  public String randomText(int length) {
+    String letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      text.append(letters.charAt(random.nextInt(letters.length())));
+    }
+    return text.toString();
+  }
+
+  @Override
+  public RandomGenerator random() {
+    return random;
+  }
+
+  // --- outbox ------------------------------------------------------------------------------------
+
+  @Override
+  public void lookAt(PaymentId payment, Instant due) {
+    inside();
+    tables.looks.put(payment, due);
+  }
+
+  @Override
+  public void refundReady() {
+    inside();
+  }
+
+  @Override
+  public void noticeReady(NoticeId notice) {
+    inside();
+    tables.readyNotices.add(notice);
+  }
+
+  /** Payments with a message to look at them, and when. */
+  public Map<PaymentId, Instant> looks() {
+    return Map.copyOf(tables.looks);
+  }
+
+  // --- ports -------------------------------------------------------------------------------------
+
+  private void inside() {
+    if (!open) {
+      throw new IllegalStateException("only inside a unit of work");
+    }
+  }
+
+  public Payments payments() {
+    return new Payments() {
+      @Override
+      public void add(Payment payment) {
+        inside();
+        PaymentSnapshot s = payment.snapshot();
+        boolean taken =
+            tables.payments.values().stream()
+                .anyMatch(
+                    p ->
+                        p.reference().equals(s.reference())
+                            || s.request().requestReference().isPresent()
+                                && p.request().partner().equals(s.request().partner())
+                                && p.request()
+                                    .requestReference()
+                                    .equals(s.request().requestReference()));
+        if (taken) {
+          throw new ConflictException("reference taken", null);
+        }
+        tables.payments.put(s.id(), versioned(s, 1));
+        tables.moves.put(s.id(), payment.takeNewMoves());
+      }
+
+      @Override
+      public void save(Payment payment, List<PaymentMoved> newMoves) {
+        inside();
+        PaymentSnapshot s = payment.snapshot();
+        if (tables.payments.get(s.id()).version() != s.version()) {
+          throw new ConflictException("payment changed", null);
+        }
+        List<PaymentMoved> all = new ArrayList<>(tables.moves.get(s.id()));
+        for (PaymentMoved moved : newMoves) {
+          PaymentMoved last = all.get(all.size() - 1);
+          if (moved.sequence() != last.sequence() + 1 || moved.from() != last.to()) {
+            throw new AssertionError("the chain of moves is broken");
+          }
+          all.add(moved);
+        }
+        if (all.get(all.size() - 1).to() != s.state()) {
+          throw new AssertionError("state without its move");
+        }
+        tables.moves.put(s.id(), all);
+        tables.payments.put(s.id(), versioned(s, s.version() + 1));
+      }
+
+      @Override
+      public Optional<Payment> lock(PaymentId id) {
+        return find(id);
+      }
+
+      @Override
+      public List<Payment> lockAll(Collection<PaymentReference> references) {
+        inside();
+        return tables.payments.values().stream()
+            .filter(p -> references.contains(p.reference()))
+            .map(Payment::reconstitute)
+            .toList();
+      }
+
+      @Override
+      public Optional<Payment> find(PaymentId id) {
+        inside();
+        return Optional.ofNullable(tables.payments.get(id)).map(Payment::reconstitute);
+      }
+
+      @Override
+      public Optional<Payment> findByRequestReference(PartnerId partner, String reference) {
+        inside();
+        return tables.payments.values().stream()
+            .filter(p -> p.request().partner().equals(partner))
+            .filter(p -> p.request().requestReference().equals(Optional.of(reference)))
+            .findFirst()
+            .map(Payment::reconstitute);
+      }
+
+      @Override
+      public List<PaymentId> expiredBefore(Instant moment, int limit) {
+        inside();
+        return tables.payments.values().stream()
+            .filter(p -> p.state() == PaymentState.PENDING_PAYMENT)
+            .filter(p -> p.expiresAt().isBefore(moment))
+            .limit(limit)
+            .map(PaymentSnapshot::id)
+            .toList();
+      }
+    };
+  }
+
+  private static PaymentSnapshot versioned(PaymentSnapshot s, long version) {
+    return new PaymentSnapshot(
+        s.id(),
+        s.reference(),
+        s.request(),
+        s.state(),
+        s.moveCount(),
+        s.createdAt(),
+        s.expiresAt(),
+        s.updatedAt(),
+        s.nextActionAt(),
+        s.lease(),
+        s.checkTries(),
+        s.retriesUsed(),
+        s.customerName(),
+        s.attempts(),
+        s.delivery(),
+        s.failure(),
+        s.review(),
+        s.completedAt(),
+        version);
+  }
+
+  public PaymentHistory history() {
+    return new PaymentHistory() {
+      @Override
+      public List<Line> after(Filter filter, Optional<Position> position, int limit) {
+        return lines(filter)
+            .filter(
+                l ->
+                    position.isEmpty()
+                        || l.createdAt().isBefore(position.get().createdAt())
+                        || l.createdAt().equals(position.get().createdAt())
+                            && l.id().value().compareTo(position.get().id().value()) < 0)
+            .limit(limit)
+            .toList();
+      }
+
+      @Override
+      public List<Line> page(Filter filter, int offset, int limit) {
+        return lines(filter).skip(offset).limit(limit).toList();
+      }
+
+      @Override
+      public long count(Filter filter) {
+        return lines(filter).count();
+      }
+
+      @Override
+      public Map<BillType, Total> totals(
+          PartnerId partner, Optional<Instant> from, Optional<Instant> to) {
+        Map<BillType, Total> totals = new HashMap<>();
+        lines(new Filter(partner, Set.of(PaymentState.COMPLETED), Optional.empty(), from, to))
+            .forEach(
+                l ->
+                    totals.merge(
+                        l.billType(),
+                        new Total(1, l.amountKobo() + l.feeKobo()),
+                        (a, b) -> new Total(a.count() + b.count(), a.totalKobo() + b.totalKobo())));
+        return totals;
+      }
+
+      @Override
+      public List<PaymentMoved> moves(PaymentId payment) {
+        inside();
+        return tables.moves.getOrDefault(payment, List.of());
+      }
+
+      private java.util.stream.Stream<Line> lines(Filter filter) {
+        inside();
+        return tables.payments.values().stream()
+            .filter(p -> p.request().partner().equals(filter.partner()))
+            .filter(p -> filter.states().isEmpty() || filter.states().contains(p.state()))
+            .filter(p -> filter.billType().filter(t -> t != p.request().billType()).isEmpty())
+            .filter(p -> filter.from().filter(f -> p.createdAt().isBefore(f)).isEmpty())
+            .filter(p -> filter.to().filter(t -> !p.createdAt().isBefore(t)).isEmpty())
+            .sorted(
+                Comparator.comparing(PaymentSnapshot::createdAt)
+                    .thenComparing(p -> p.id().value())
+                    .reversed())
+            .map(
+                p ->
+                    new Line(
+                        p.id(),
+                        p.reference().value(),
+                        p.state(),
+                        p.request().billType(),
+                        p.request().biller().value(),
+                        p.request().account().masked(),
+                        p.request().amount().kobo(),
+                        p.request().fee().kobo(),
+                        p.createdAt(),
+                        p.updatedAt(),
+                        p.completedAt()));
+      }
+    };
+  }
+
+  public DueWork dueWork() {
+    return new DueWork() {
+      private boolean free(Optional<Instant> due, Optional<Lease> lease, Instant at) {
+        return due.filter(d -> !d.isAfter(at)).isPresent()
+            && lease.filter(l -> l.until().isAfter(at)).isEmpty();
+      }
+
+      private void leasePayment(PaymentId id, Lease lease) {
+        Payment payment = Payment.reconstitute(tables.payments.get(id));
+        payment.leaseTo(lease);
+        PaymentSnapshot s = payment.snapshot();
+        tables.payments.put(id, versioned(s, s.version() + 1));
+      }
+
+      @Override
+      public List<PaymentId> claimPayments(
+          Set<PaymentState> states, int limit, Lease lease, Instant at) {
+        inside();
+        List<PaymentId> due =
+            tables.payments.values().stream()
+                .filter(p -> states.contains(p.state()))
+                .filter(p -> p.review().isEmpty() && free(p.nextActionAt(), p.lease(), at))
+                .limit(limit)
+                .map(PaymentSnapshot::id)
+                .toList();
+        due.forEach(id -> leasePayment(id, lease));
+        return due;
+      }
+
+      @Override
+      public boolean claimPayment(PaymentId id, Lease lease, Instant at) {
+        inside();
+        PaymentSnapshot p = tables.payments.get(id);
+        boolean free = p != null && p.review().isEmpty() && free(p.nextActionAt(), p.lease(), at);
+        if (free) {
+          leasePayment(id, lease);
+        }
+        return free;
+      }
+
+      @Override
+      public List<RefundId> claimRefunds(int limit, Lease lease, Instant at) {
+        inside();
+        List<RefundSnapshot> due =
+            tables.refunds.values().stream()
+                .filter(r -> free(r.nextActionAt(), r.lease(), at))
+                .limit(limit)
+                .toList();
+        for (RefundSnapshot s : due) {
+          Refund refund = Refund.reconstitute(s);
+          refund.leaseTo(lease);
+          tables.refunds.put(s.id(), versioned(refund.snapshot()));
+        }
+        return due.stream().map(RefundSnapshot::id).toList();
+      }
+
+      @Override
+      public List<NoticeId> claimNotices(int limit, Lease lease, Instant at) {
+        inside();
+        List<Notice> due =
+            tables.notices.values().stream()
+                .filter(n -> free(n.nextActionAt(), n.lease(), at))
+                .limit(limit)
+                .toList();
+        due.forEach(n -> tables.notices.put(n.id(), n.leasedTo(lease)));
+        return due.stream().map(Notice::id).toList();
+      }
+
+      @Override
+      public boolean claimNotice(NoticeId id, Lease lease, Instant at) {
+        inside();
+        Notice notice = tables.notices.get(id);
+        boolean free = notice != null && free(notice.nextActionAt(), notice.lease(), at);
+        if (free) {
+          tables.notices.put(id, notice.leasedTo(lease));
+        }
+        return free;
+      }
+
+      @Override
+      public Optional<Instant> oldestDue(Set<PaymentState> states, Instant at) {
+        inside();
+        return tables.payments.values().stream()
+            .filter(p -> states.contains(p.state()))
+            .flatMap(p -> p.nextActionAt().stream())
+            .filter(due -> !due.isAfter(at))
+            .min(Comparator.naturalOrder());
+      }
+    };
+  }
+
+  public FundsReceipts receipts() {
+    return new FundsReceipts() {
+      @Override
+      public Optional<Cursor> cursor(String feed) {
+        inside();
+        return Optional.ofNullable(tables.cursors.get(feed));
+      }
+
+      @Override
+      public void begin(String feed, Cursor cursor) {
+        inside();
+        if (tables.cursors.putIfAbsent(feed, cursor) != null) {
+          throw new ConflictException("cursor exists", null);
+        }
+      }
+
+      @Override
+      public boolean advance(String feed, String from, Cursor to) {
+        inside();
+        boolean same = tables.cursors.get(feed).position().equals(from);
+        if (same) {
+          tables.cursors.put(feed, to);
+        }
+        return same;
+      }
+
+      @Override
+      public List<String> known(String feed, List<String> operationKeys) {
+        inside();
+        return operationKeys.stream().filter(tables.receipts::containsKey).toList();
+      }
+
+      @Override
+      public void add(
+          String feed, FundsReceipt receipt, FundsMatch match, Optional<PaymentId> payment) {
+        inside();
+        ReceiptRow row = new ReceiptRow(receipt, match, payment);
+        if (tables.receipts.putIfAbsent(receipt.operationKey(), row) != null) {
+          throw new ConflictException("receipt exists", null);
+        }
+      }
+
+      @Override
+      public void quarantine(String feed, FundsFeed.Unreadable unreadable) {
+        inside();
+        tables.quarantine.add(unreadable);
+      }
+
+      @Override
+      public List<FundsReceipt> heldFor(PaymentId payment) {
+        inside();
+        return tables.receipts.values().stream()
+            .filter(r -> r.match() == FundsMatch.EXACT)
+            .filter(r -> r.payment().equals(Optional.of(payment)))
+            .map(ReceiptRow::receipt)
+            .filter(
+                r ->
+                    tables.refunds.values().stream()
+                        .noneMatch(f -> f.operationKey().equals(r.operationKey())))
+            .toList();
+      }
+
+      @Override
+      public List<FundsReceipt> of(PaymentId payment) {
+        inside();
+        return tables.receipts.values().stream()
+            .filter(r -> r.payment().equals(Optional.of(payment)))
+            .map(ReceiptRow::receipt)
+            .toList();
+      }
+
+      @Override
+      public Optional<FundsReceipt> find(String operationKey) {
+        inside();
+        return Optional.ofNullable(tables.receipts.get(operationKey)).map(ReceiptRow::receipt);
+      }
+    };
+  }
+
+  public Refunds refunds() {
+    return new Refunds() {
+      @Override
+      public void add(Refund refund) {
+        inside();
+        RefundSnapshot s = refund.snapshot();
+        if (tables.refunds.values().stream()
+            .anyMatch(r -> r.operationKey().equals(s.operationKey()))) {
+          throw new ConflictException("receipt has a refund", null);
+        }
+        tables.refunds.put(s.id(), versioned(s));
+      }
+
+      @Override
+      public void save(Refund refund) {
+        inside();
+        RefundSnapshot s = refund.snapshot();
+        if (tables.refunds.get(s.id()).version() != s.version()) {
+          throw new ConflictException("refund changed", null);
+        }
+        if (refund.liveAttempt().isPresent()
+            && tables.refunds.values().stream()
+                .filter(r -> !r.id().equals(s.id()))
+                .anyMatch(r -> Refund.reconstitute(r).liveAttempt().isPresent())) {
+          throw new ConflictException("another refund is live", null);
+        }
+        tables.refunds.put(s.id(), versioned(s));
+      }
+
+      @Override
+      public Optional<Refund> lock(RefundId id) {
+        inside();
+        return Optional.ofNullable(tables.refunds.get(id)).map(Refund::reconstitute);
+      }
+
+      @Override
+      public List<Refund> of(PaymentId payment) {
+        inside();
+        return tables.refunds.values().stream()
+            .filter(r -> r.payment().equals(Optional.of(payment)))
+            .map(Refund::reconstitute)
+            .toList();
+      }
+    };
+  }
+
+  private static RefundSnapshot versioned(RefundSnapshot s) {
+    return new RefundSnapshot(
+        s.id(),
+        s.operationKey(),
+        s.payment(),
+        s.settlesPayment(),
+        s.order(),
+        s.reason(),
+        s.state(),
+        s.attempts(),
+        s.nextActionAt(),
+        s.lease(),
+        s.blockedBy(),
+        s.createdAt(),
+        s.confirmedAt(),
+        s.version() + 1);
+  }
+
+  public RefundLane lane() {
+    return new RefundLane() {
+      @Override
+      public boolean take(String sourceAccount, RefundId refund, Instant until, Instant at) {
+        inside();
+        LaneRow row = tables.lanes.get(sourceAccount);
+        boolean othersLive =
+            tables.refunds.values().stream()
+                .filter(r -> !r.id().equals(refund))
+                .anyMatch(r -> Refund.reconstitute(r).liveAttempt().isPresent());
+        boolean free = row == null || row.refund().equals(refund) || !row.until().isAfter(at);
+        if (othersLive || !free) {
+          return false;
+        }
+        tables.lanes.put(sourceAccount, new LaneRow(refund, until));
+        return true;
+      }
+
+      @Override
+      public void release(String sourceAccount, RefundId refund) {
+        inside();
+        LaneRow row = tables.lanes.get(sourceAccount);
+        if (row != null && row.refund().equals(refund)) {
+          tables.lanes.remove(sourceAccount);
+        }
+      }
+    };
+  }
+
+  public Journal journal() {
+    return new Journal() {
+      @Override
+      public void append(JournalEntry entry) {
+        inside();
+        if (tables.journal.putIfAbsent(entry.reference(), entry) != null) {
+          throw new ConflictException("booked already: " + entry.reference(), null);
+        }
+      }
+
+      @Override
+      public Map<AccountCode, BigInteger> balances() {
+        inside();
+        Map<AccountCode, BigInteger> sums = new HashMap<>();
+        for (JournalEntry entry : tables.journal.values()) {
+          for (Posting posting : entry.postings()) {
+            sums.merge(posting.account(), BigInteger.valueOf(posting.stroops()), BigInteger::add);
+          }
+        }
+        return sums;
+      }
+
+      @Override
+      public List<JournalEntry> of(PaymentId payment) {
+        inside();
+        return tables.journal.values().stream()
+            .filter(e -> e.payment().equals(Optional.of(payment)))
+            .toList();
+      }
+    };
+  }
+
+  public Notices notices() {
+    return new Notices() {
+      @Override
+      public void addIfAbsent(Notice notice) {
+        inside();
+        boolean there =
+            tables.notices.values().stream()
+                .anyMatch(
+                    n ->
+                        n.payment().equals(notice.payment())
+                            && n.kind() == notice.kind()
+                            && n.channel() == notice.channel());
+        if (!there) {
+          tables.notices.put(notice.id(), notice);
+        }
+      }
+
+      @Override
+      public void save(Notice notice) {
+        inside();
+        tables.notices.put(notice.id(), notice);
+      }
+
+      @Override
+      public Optional<Notice> find(NoticeId id) {
+        inside();
+        return Optional.ofNullable(tables.notices.get(id));
+      }
+
+      @Override
+      public List<Notice> of(PaymentId payment) {
+        inside();
+        return tables.notices.values().stream().filter(n -> n.payment().equals(payment)).toList();
+      }
+    };
+  }
+
+  /** Notices that are to be sent now by message. */
+  public Set<NoticeId> readyNotices() {
+    return Set.copyOf(tables.readyNotices);
+  }
+
+  /** All payments, for looking at the end. */
+  public List<Payment> allPayments() {
+    return tables.payments.values().stream().map(Payment::reconstitute).toList();
+  }
+
+  public List<Refund> allRefunds() {
+    return tables.refunds.values().stream().map(Refund::reconstitute).toList();
+  }
+
+  public List<FundsFeed.Unreadable> quarantined() {
+    return List.copyOf(Objects.requireNonNull(tables.quarantine));
+  }
+}

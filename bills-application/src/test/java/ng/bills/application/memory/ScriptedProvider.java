@@ -1,0 +1,185 @@
+package ng.bills.application.memory;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ng.bills.application.vending.port.BillProvider;
+import ng.bills.domain.biller.BillType;
+import ng.bills.domain.biller.BillerCode;
+import ng.bills.domain.biller.CustomerAccount;
+import ng.bills.domain.vend.AccountCheck;
+import ng.bills.domain.vend.Delivered;
+import ng.bills.domain.vend.Delivery;
+import ng.bills.domain.vend.NotFound;
+import ng.bills.domain.vend.Pending;
+import ng.bills.domain.vend.ProviderCode;
+import ng.bills.domain.vend.ProviderReference;
+import ng.bills.domain.vend.Rejected;
+import ng.bills.domain.vend.RejectionReason;
+import ng.bills.domain.vend.RequeryOutcome;
+import ng.bills.domain.vend.Token;
+import ng.bills.domain.vend.Unknown;
+import ng.bills.domain.vend.VendOrder;
+import ng.bills.domain.vend.VendOutcome;
+import ng.bills.domain.vend.VendReference;
+
+/**
+ * A provider that really does things and then answers, or does not: what it did is its truth, what
+ * it says follows a script. Without a script it delivers.
+ */
+public final class ScriptedProvider implements BillProvider {
+
+  /** What happens to an order. */
+  public enum Act {
+    DELIVER,
+    /** Delivers; the answer is lost. */
+    DELIVER_UNHEARD,
+    /** Never arrives; no answer. */
+    LOSE,
+    /** Arrives, is refused by the biller; the answer is lost. */
+    FAIL_UNHEARD,
+    FAIL,
+    UNREACHABLE,
+    SHORT_OF_FLOAT,
+    /** Takes it and says so; delivers later. */
+    PEND,
+    /** Delivers and has no token yet. */
+    DELIVER_WITHOUT_TOKEN,
+    /** Delivers, then the node that asked dies. */
+    DELIVER_AND_KILL
+  }
+
+  private final MemoryWorld world;
+  private final ProviderCode code;
+  private final Deque<Act> script = new ArrayDeque<>();
+  private final Deque<AccountCheck> checks = new ArrayDeque<>();
+  private final Map<VendReference, RequeryOutcome> truth = new HashMap<>();
+  private final List<VendOrder> vended = new ArrayList<>();
+  private final List<VendReference> asked = new ArrayList<>();
+  private int requeries;
+
+  public ScriptedProvider(MemoryWorld world, String code) {
+    this.world = world;
+    this.code = new ProviderCode(code);
+  }
+
+  public ScriptedProvider then(Act... acts) {
+    script.addAll(List.of(acts));
+    return this;
+  }
+
+  public ScriptedProvider answerCheck(AccountCheck... answers) {
+    checks.addAll(List.of(answers));
+    return this;
+  }
+
+  /** What it really delivered. */
+  public List<VendOrder> vended() {
+    return List.copyOf(vended);
+  }
+
+  /** Every order that was sent to it, arrived or not. */
+  public List<VendReference> asked() {
+    return List.copyOf(asked);
+  }
+
+  public int requeries() {
+    return requeries;
+  }
+
+  /** What it will say when asked about an order. */
+  public void nowSays(VendReference reference, RequeryOutcome outcome) {
+    truth.put(reference, outcome);
+  }
+
+  public static Delivered delivered() {
+    return new Delivered(
+        Optional.of(new ProviderReference("17729834512340987612345678")),
+        new Delivery(
+            List.of(new Token(Token.Kind.CREDIT, "12345678901234567890")),
+            Optional.of("79.9"),
+            Optional.empty()),
+        "000 delivered");
+  }
+
+  @Override
+  public ProviderCode code() {
+    return code;
+  }
+
+  @Override
+  public boolean sells(BillType type, BillerCode biller) {
+    return true;
+  }
+
+  @Override
+  public AccountCheck check(BillType type, BillerCode biller, CustomerAccount account) {
+    world.outside();
+    AccountCheck next = checks.poll();
+    return next != null
+        ? next
+        : new AccountCheck.Confirmed(
+            Optional.of("ADA OBI"), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  @Override
+  public VendOutcome vend(VendOrder order) {
+    world.outside();
+    if (asked.contains(order.reference())) {
+      throw new AssertionError("the same reference was vended twice");
+    }
+    asked.add(order.reference());
+    Act act = script.isEmpty() ? Act.DELIVER : script.poll();
+    Rejected failed = new Rejected(RejectionReason.FAILED, "016 failed", "TRANSACTION FAILED");
+    Unknown unheard = new Unknown("timeout", "no answer in time");
+    return switch (act) {
+      case DELIVER -> deliver(order, delivered(), delivered());
+      case DELIVER_UNHEARD -> deliver(order, delivered(), unheard);
+      case DELIVER_AND_KILL -> {
+        deliver(order, delivered(), unheard);
+        throw new MemoryWorld.NodeDied();
+      }
+      case DELIVER_WITHOUT_TOKEN -> {
+        Delivered bare = new Delivered(Optional.empty(), Delivery.BARE, "000 delivered");
+        yield deliver(order, bare, bare);
+      }
+      case PEND -> {
+        Pending pending = new Pending(Optional.empty(), "099");
+        yield deliver(order, pending, pending);
+      }
+      case LOSE -> {
+        truth.put(order.reference(), new NotFound("015"));
+        yield unheard;
+      }
+      case FAIL_UNHEARD -> {
+        truth.put(order.reference(), failed);
+        yield unheard;
+      }
+      case FAIL -> {
+        truth.put(order.reference(), failed);
+        yield failed;
+      }
+      case UNREACHABLE ->
+          new Rejected(RejectionReason.PROVIDER_UNREACHABLE, "refused", "connection refused");
+      case SHORT_OF_FLOAT ->
+          new Rejected(RejectionReason.INSUFFICIENT_FLOAT, "018", "LOW WALLET BALANCE");
+    };
+  }
+
+  private VendOutcome deliver(VendOrder order, RequeryOutcome later, VendOutcome answer) {
+    vended.add(order);
+    truth.put(order.reference(), later);
+    return answer;
+  }
+
+  @Override
+  public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
+    world.outside();
+    requeries++;
+    return truth.getOrDefault(reference, new NotFound("015"));
+  }
+}

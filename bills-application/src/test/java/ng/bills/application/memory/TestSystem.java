@@ -1,0 +1,360 @@
+package ng.bills.application.memory;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import ng.bills.application.biller.port.Billers;
+import ng.bills.application.funds.TakeInFunds;
+import ng.bills.application.ledger.Bookkeeper;
+import ng.bills.application.ledger.TrialBalance;
+import ng.bills.application.notice.SendNotice;
+import ng.bills.application.notice.port.Notifier;
+import ng.bills.application.notice.port.Notifiers;
+import ng.bills.application.payment.CancelPayment;
+import ng.bills.application.payment.ExpirePayments;
+import ng.bills.application.payment.FindPayments;
+import ng.bills.application.payment.FormCheck;
+import ng.bills.application.payment.PaymentForm;
+import ng.bills.application.payment.PaymentPolicy;
+import ng.bills.application.payment.RecordPayment;
+import ng.bills.application.payment.RequestPayment;
+import ng.bills.application.port.UnitOfWork;
+import ng.bills.application.stage.AccountCheckStage;
+import ng.bills.application.stage.RefundStage;
+import ng.bills.application.stage.RequeryStage;
+import ng.bills.application.stage.RetryStage;
+import ng.bills.application.stage.StagePolicy;
+import ng.bills.application.stage.StageRunner;
+import ng.bills.application.stage.VendStage;
+import ng.bills.application.vending.ProviderRouter;
+import ng.bills.domain.biller.AccountFormat;
+import ng.bills.domain.biller.BillType;
+import ng.bills.domain.biller.Biller;
+import ng.bills.domain.biller.BillerCode;
+import ng.bills.domain.biller.FeeSchedule;
+import ng.bills.domain.biller.MeterType;
+import ng.bills.domain.funds.PaymentMemo;
+import ng.bills.domain.ledger.AccountCode;
+import ng.bills.domain.money.AssetAmount;
+import ng.bills.domain.money.Money;
+import ng.bills.domain.notice.NoticeChannel;
+import ng.bills.domain.notice.NoticeId;
+import ng.bills.domain.partner.PartnerId;
+import ng.bills.domain.payment.Backoff;
+import ng.bills.domain.payment.Payment;
+import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.payment.VendPolicy;
+
+/** The real use cases and stages over memory and a scripted outside world. */
+public final class TestSystem {
+
+  public static final PartnerId PARTNER = new PartnerId(new UUID(1, 1));
+  public static final Duration LEASE = Duration.ofSeconds(120);
+
+  public final MemoryWorld world;
+  public final MemoryStellar stellar;
+  public final List<ScriptedProvider> providers;
+  public final List<Notifier.Message> messages = new ArrayList<>();
+  public final StagePolicy policy;
+
+  public final RequestPayment requestPayment;
+  public final CancelPayment cancelPayment;
+  public final ExpirePayments expirePayments;
+  public final FindPayments findPayments;
+  public final TakeInFunds takeInFunds;
+  public final StageRunner runner;
+  public final AccountCheckStage accountCheck;
+  public final VendStage vend;
+  public final RequeryStage requery;
+  public final RetryStage retry;
+  public final RefundStage refund;
+  public final SendNotice sendNotice;
+  public final TrialBalance trialBalance;
+
+  public TestSystem() {
+    this(7, "vtpass");
+  }
+
+  public TestSystem(long seed, String... providerCodes) {
+    world = new MemoryWorld(seed);
+    stellar = new MemoryStellar(world);
+    providers = new ArrayList<>();
+    for (String code : providerCodes) {
+      providers.add(new ScriptedProvider(world, code));
+    }
+    policy =
+        new StagePolicy(
+            50,
+            LEASE,
+            new VendPolicy(
+                backoff(10, 60, 300),
+                backoff(5, 15, 60, 300),
+                Duration.ofHours(24),
+                3,
+                Duration.ofMinutes(3),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(5)),
+            backoff(10, 60, 300),
+            Duration.ofSeconds(5),
+            Duration.ZERO,
+            backoff(10, 60, 300));
+    PaymentPolicy paymentPolicy =
+        new PaymentPolicy(
+            AccountFormat.STRICT,
+            Duration.ofMinutes(10),
+            FeeSchedule.standard(),
+            MemoryStellar.CNGN);
+    UnitOfWork tx = world.unitOfWork();
+    Billers billers = billers();
+    FormCheck formCheck = new FormCheck(billers, paymentPolicy);
+    Bookkeeper bookkeeper = new Bookkeeper(world.journal());
+    RecordPayment record =
+        new RecordPayment(
+            world.payments(),
+            world.receipts(),
+            world.refunds(),
+            world.notices(),
+            bookkeeper,
+            world,
+            world,
+            world);
+    ProviderRouter router = new ProviderRouter(() -> List.copyOf(providers));
+    requestPayment =
+        new RequestPayment(formCheck, world.payments(), tx, world, world, paymentPolicy);
+    cancelPayment = new CancelPayment(world.payments(), record, tx, world);
+    expirePayments =
+        new ExpirePayments(world.payments(), world.receipts(), stellar, record, tx, world);
+    findPayments =
+        new FindPayments(
+            world.payments(),
+            world.history(),
+            world.refunds(),
+            world.receipts(),
+            world.notices(),
+            world.journal(),
+            tx);
+    accountCheck =
+        new AccountCheckStage(world.payments(), record, router, tx, world, world, policy);
+    vend = new VendStage(world.payments(), record, router, tx, world, world, policy);
+    requery = new RequeryStage(world.payments(), record, router, tx, world, world, policy);
+    retry = new RetryStage(world.payments(), record, tx, world);
+    runner =
+        new StageRunner(
+            accountCheck,
+            vend,
+            requery,
+            retry,
+            world.dueWork(),
+            world.payments(),
+            tx,
+            world,
+            world,
+            world,
+            policy);
+    takeInFunds =
+        new TakeInFunds(
+            stellar,
+            world.receipts(),
+            world.payments(),
+            record,
+            world.refunds(),
+            bookkeeper,
+            runner,
+            tx,
+            world,
+            world,
+            world,
+            world,
+            paymentPolicy,
+            policy);
+    refund =
+        new RefundStage(
+            world.refunds(),
+            world.lane(),
+            stellar,
+            world.payments(),
+            record,
+            bookkeeper,
+            world.dueWork(),
+            runner,
+            tx,
+            world,
+            policy);
+    sendNotice =
+        new SendNotice(
+            world.notices(),
+            notifiers(),
+            world.payments(),
+            world.refunds(),
+            billers,
+            world.dueWork(),
+            runner,
+            tx,
+            world,
+            world,
+            policy);
+    trialBalance = new TrialBalance(world.journal(), tx);
+  }
+
+  private static Backoff backoff(int... seconds) {
+    List<Duration> delays = new ArrayList<>();
+    for (int s : seconds) {
+      delays.add(Duration.ofSeconds(s));
+    }
+    return new Backoff(delays, 0);
+  }
+
+  private static Billers billers() {
+    List<Biller> all =
+        List.of(
+            new Biller(
+                new BillerCode("ekedc"),
+                "Eko Electricity",
+                BillType.ELECTRICITY,
+                "Lagos south",
+                true,
+                Set.of(MeterType.PREPAID, MeterType.POSTPAID),
+                Money.ofNaira(1000),
+                Money.ofNaira(500_000)),
+            new Biller(
+                new BillerCode("mtn"),
+                "MTN",
+                BillType.AIRTIME,
+                "Nigeria",
+                true,
+                Set.of(),
+                Money.ofNaira(50),
+                Money.ofNaira(50_000)));
+    return new Billers() {
+      @Override
+      public List<Biller> of(BillType type) {
+        return all.stream().filter(b -> b.type() == type).toList();
+      }
+
+      @Override
+      public Optional<Biller> find(BillType type, BillerCode code) {
+        return of(type).stream().filter(b -> b.code().equals(code)).findFirst();
+      }
+    };
+  }
+
+  private Notifiers notifiers() {
+    return channel ->
+        Optional.of(
+            new Notifier() {
+              @Override
+              public NoticeChannel channel() {
+                return channel;
+              }
+
+              @Override
+              public Result send(Message message) {
+                world.outside();
+                messages.add(message);
+                return new Accepted();
+              }
+            });
+  }
+
+  public ScriptedProvider provider() {
+    return providers.get(0);
+  }
+
+  public static PaymentForm electricity(long naira) {
+    return form("electricity", "ekedc", "45012345678", Optional.of("PREPAID"), naira);
+  }
+
+  public static PaymentForm airtime(long naira) {
+    return form("airtime", "mtn", "08030001122", Optional.empty(), naira);
+  }
+
+  private static PaymentForm form(
+      String type, String biller, String account, Optional<String> accountType, long naira) {
+    return new PaymentForm(
+        Optional.of(type),
+        Optional.of(biller),
+        Optional.of(account),
+        accountType,
+        Optional.of(BigDecimal.valueOf(naira)),
+        Optional.of("NGN"),
+        Optional.empty(),
+        Optional.of("ada@example.com"),
+        Optional.of("08030001122"),
+        Optional.empty(),
+        Map.of());
+  }
+
+  /** A payment that waits for money. */
+  public Payment request(PaymentForm form) {
+    RequestPayment.Result result = requestPayment.request(PARTNER, form, List.of());
+    if (result instanceof RequestPayment.Accepted accepted) {
+      return accepted.payment();
+    }
+    throw new AssertionError("not accepted: " + result);
+  }
+
+  /** The customer pays a payment's total. */
+  public void pay(Payment payment) {
+    pay(payment, AssetAmount.worth(MemoryStellar.CNGN, payment.request().total()).stroops());
+  }
+
+  public void pay(Payment payment, long stroops) {
+    stellar.pay(
+        "GCUSTOMER",
+        MemoryStellar.CNGN,
+        stroops,
+        Optional.of(new PaymentMemo(payment.reference())));
+  }
+
+  /** Everything that the timers do, once, and all that follows from it. */
+  public void tick() {
+    takeInFunds.takeIn();
+    world.runBackground();
+    for (var stage : List.of(accountCheck, vend, requery, retry)) {
+      runner.tick(stage);
+      world.runBackground();
+    }
+    refund.tick();
+    expirePayments.expire();
+    for (NoticeId notice : world.readyNotices()) {
+      sendNotice.send(notice);
+    }
+    sendNotice.sendDue();
+    world.runBackground();
+  }
+
+  /** Lets time pass in steps, ticking after each. */
+  public void run(Duration time, Duration step) {
+    for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(step)) {
+      world.pass(step);
+      tick();
+    }
+  }
+
+  public Payment now(PaymentId id) {
+    return world.call(() -> world.payments().find(id)).orElseThrow();
+  }
+
+  public PaymentState stateOf(Payment payment) {
+    return now(payment.id()).state();
+  }
+
+  public BigInteger balance(AccountCode account) {
+    return trialBalance.draw().accounts().getOrDefault(account.value(), BigInteger.ZERO);
+  }
+
+  /** What must hold at any time. */
+  public void assertBooksAreTrue() {
+    TrialBalance.Sheet sheet = trialBalance.draw();
+    if (sheet.difference().signum() != 0) {
+      throw new AssertionError("the books are out of balance: " + sheet);
+    }
+  }
+}

@@ -1,0 +1,274 @@
+package ng.bills.infrastructure.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ng.bills.application.payment.PaymentPolicy;
+import ng.bills.application.stage.StagePolicy;
+import ng.bills.domain.biller.AccountFormat;
+import ng.bills.domain.biller.BillType;
+import ng.bills.domain.biller.BillerCode;
+import ng.bills.domain.biller.FeeSchedule;
+import ng.bills.domain.biller.PhoneNumber;
+import ng.bills.domain.money.Money;
+import ng.bills.domain.payment.Backoff;
+import ng.bills.domain.payment.VendPolicy;
+import ng.bills.domain.vend.ProviderCode;
+import ng.bills.infrastructure.notice.SmsSettings;
+import ng.bills.infrastructure.notice.SmtpSettings;
+import ng.bills.infrastructure.provider.ProviderOrder;
+import ng.bills.infrastructure.provider.vtpass.VtpassSettings;
+import ng.bills.infrastructure.setting.SettingReader;
+import ng.bills.infrastructure.setting.SettingSource;
+import ng.bills.infrastructure.stellar.StellarSettings;
+
+/**
+ * Everything an operator can set, as validated values. Reading needs no server, so that a start can
+ * be refused before anything runs.
+ *
+ * @param stellar network, asset and wallet
+ * @param vtpass our account at VTpass
+ * @param providerOrder which providers are used, the first choice first
+ * @param connectTimeout how long a connection to anybody outside may take to come about
+ * @param payments how payments are requested
+ * @param stages how the stages work
+ * @param pollInterval how often timers look for due work
+ * @param smtp the mail server
+ * @param sms the SMS gateway
+ * @param app what the application is called and where it is reached
+ */
+public record Settings(
+    StellarSettings stellar,
+    VtpassSettings vtpass,
+    ProviderOrder providerOrder,
+    Duration connectTimeout,
+    PaymentPolicy payments,
+    StagePolicy stages,
+    Duration pollInterval,
+    SmtpSettings smtp,
+    SmsSettings sms,
+    App app) {
+
+  /**
+   * The application as people see it.
+   *
+   * @param name its name
+   * @param address where it is reached from outside, without a slash at the end
+   */
+  public record App(String name, URI address) {}
+
+  private static final int DAY_SECONDS = 86_400;
+  private static final String PAY_TIMEOUT = "VTPASS_PAY_TIMEOUT_SECONDS";
+  private static final String ASK_TIMEOUT = "VTPASS_TIMEOUT_SECONDS";
+  private static final String CONNECT_TIMEOUT = "PROVIDER_CONNECT_TIMEOUT_SECONDS";
+  private static final String LEASE = "BILL_LEASE_SECONDS";
+  private static final String JITTER = "BILL_RETRY_JITTER_PERCENT";
+
+  /**
+   * Reads all of it.
+   *
+   * @throws ng.bills.infrastructure.setting.FaultySettingsException naming every setting that is
+   *     missing or malformed, without values
+   */
+  public static Settings read(SettingSource source) {
+    SettingReader reader = new SettingReader(source);
+    Optional<StellarSettings> stellar = stellar(reader);
+    Duration connect = reader.seconds(CONNECT_TIMEOUT, 5, 1, 60);
+    boolean sandbox = reader.flag("VTPASS_SANDBOX_MODE", false);
+    AccountFormat format = sandbox ? AccountFormat.SANDBOX : AccountFormat.STRICT;
+    Optional<VtpassSettings> vtpass = vtpass(reader, format);
+    if (sandbox
+        && vtpass
+            .map(v -> v.baseUrl().getHost().matches("(www\\.|api-service\\.)?vtpass\\.com"))
+            .orElse(false)) {
+      reader.fault("VTPASS_SANDBOX_MODE", "must not be true while VTPASS_BASE_URL is the live one");
+    }
+    ProviderOrder order = providerOrder(reader);
+    Duration window = Duration.ofMinutes(reader.whole("BILL_PAYMENT_WINDOW_MINUTES", 10, 1, 1_440));
+    FeeSchedule fees = fees(reader);
+    Optional<StagePolicy> stages = stages(reader, connect, vtpass);
+    Duration poll = reader.seconds("BILL_PROCESSOR_POLL_INTERVAL_SECONDS", 10, 1, 3_600);
+    SmtpSettings smtp = smtp(reader);
+    SmsSettings sms =
+        new SmsSettings(
+            reader.service("SMS_BASE_URL"),
+            reader.text("SMS_API_KEY", "[\\x21-\\x7e]+", "printable characters without blanks"),
+            reader.text("SMS_SENDER", "[A-Za-z0-9 ]{3,11}", "3 to 11 letters or digits"));
+    App app = new App(reader.optional("APP_NAME").orElse("Bills"), reader.service("APP_ADDRESS"));
+    reader.finish();
+    return new Settings(
+        stellar.orElseThrow(),
+        vtpass.orElseThrow(),
+        order,
+        connect,
+        new PaymentPolicy(format, window, fees, stellar.orElseThrow().cngn()),
+        stages.orElseThrow(),
+        poll,
+        smtp,
+        sms,
+        app);
+  }
+
+  private static Optional<StellarSettings> stellar(SettingReader reader) {
+    String horizon = reader.text(StellarSettings.HORIZON_URL);
+    String passphrase = reader.text(StellarSettings.NETWORK_PASSPHRASE);
+    String secret = reader.text(StellarSettings.SYSTEM_SECRET);
+    String code = reader.text(StellarSettings.ASSET_CODE);
+    String issuer = reader.text(StellarSettings.ISSUER);
+    String from = reader.text(StellarSettings.START_FROM);
+    boolean complete = !Arrays.asList(horizon, passphrase, secret, code, issuer, from).contains("");
+    if (!complete) {
+      return Optional.empty();
+    }
+    return reader.read(
+        StellarSettings.SYSTEM_SECRET,
+        text -> StellarSettings.of(horizon, passphrase, text.toCharArray(), code, issuer, from));
+  }
+
+  private static Optional<VtpassSettings> vtpass(SettingReader reader, AccountFormat format) {
+    String key = "[\\x21-\\x7e]+";
+    String wanted = "printable characters without blanks";
+    URI base = reader.service("VTPASS_BASE_URL");
+    String apiKey = reader.text("VTPASS_API_KEY", key, wanted);
+    String publicKey = reader.text("VTPASS_PUBLIC_KEY", key, wanted);
+    String secretKey = reader.text("VTPASS_SECRET_KEY", key, wanted);
+    Duration pay = reader.seconds(PAY_TIMEOUT, 60, 1, 600);
+    Duration ask = reader.seconds(ASK_TIMEOUT, 30, 1, 600);
+    Optional<PhoneNumber> phone =
+        reader.read(
+            "VTPASS_DEFAULT_PHONE",
+            text ->
+                PhoneNumber.read(text, format)
+                    .orElseThrow(
+                        () -> new IllegalArgumentException("must be a Nigerian mobile number")));
+    return phone.map(p -> new VtpassSettings(base, apiKey, publicKey, secretKey, pay, ask, p));
+  }
+
+  private static ProviderOrder providerOrder(SettingReader reader) {
+    String name = "BILL_PROVIDER_ORDER";
+    List<ProviderCode> order = new ArrayList<>();
+    for (String part : reader.optional(name).orElse("vtpass").split(",", -1)) {
+      String code = part.strip();
+      if (!code.matches("[a-z][a-z0-9]{1,19}") || order.contains(new ProviderCode(code))) {
+        reader.fault(name, "must be names of providers, each once, separated by commas");
+        return new ProviderOrder(List.of());
+      }
+      order.add(new ProviderCode(code));
+    }
+    return new ProviderOrder(order);
+  }
+
+  private static FeeSchedule fees(SettingReader reader) {
+    String name = "BILL_FEES";
+    FeeSchedule standard = FeeSchedule.standard();
+    Map<BillType, Money> byType = new EnumMap<>(BillType.class);
+    byType.putAll(standard.byType());
+    Map<BillerCode, Money> byBiller = new HashMap<>(standard.byBiller());
+    reader
+        .nairaByName(name)
+        .forEach(
+            (who, fee) ->
+                BillType.named(who)
+                    .ifPresentOrElse(
+                        type -> byType.put(type, fee),
+                        () -> {
+                          if (BillerCode.isWellFormed(who)) {
+                            byBiller.put(new BillerCode(who), fee);
+                          } else {
+                            reader.fault(name, "must name bill types or billers");
+                          }
+                        }));
+    return new FeeSchedule(byType, byBiller);
+  }
+
+  private static Optional<StagePolicy> stages(
+      SettingReader reader, Duration connect, Optional<VtpassSettings> vtpass) {
+    int jitter = reader.whole(JITTER, 20, 0, 100);
+    VendPolicy vend =
+        new VendPolicy(
+            new Backoff(reader.waits("BILL_RETRY_DELAYS_SECONDS", 10, 60, 300), jitter),
+            new Backoff(reader.waits("BILL_REQUERY_DELAYS_SECONDS", 5, 15, 60, 300), jitter),
+            Duration.ofHours(reader.whole("BILL_REQUERY_DEADLINE_HOURS", 24, 1, 720)),
+            reader.whole("BILL_NOT_FOUND_NEEDED", 3, 2, 20),
+            reader.seconds("BILL_NOT_FOUND_SETTLE_SECONDS", 180, 1, DAY_SECONDS),
+            reader.seconds("BILL_TOKEN_REQUERY_SECONDS", 30, 1, 3_600),
+            reader.seconds("BILL_TOKEN_ALERT_SECONDS", 300, 1, DAY_SECONDS));
+    Duration lease = reader.seconds(LEASE, 120, 1, 3_600);
+    Duration slowest =
+        vtpass
+            .map(
+                v -> v.payTimeout().compareTo(v.askTimeout()) > 0 ? v.payTimeout() : v.askTimeout())
+            .orElse(Duration.ZERO)
+            .plus(connect);
+    if (lease.compareTo(slowest) <= 0) {
+      // else a second node would take the payment up while the first still waits for the answer
+      reader.fault(
+          LEASE,
+          "must be longer than "
+              + slowest.toSeconds()
+              + " s, the longest wait for a provider ("
+              + CONNECT_TIMEOUT
+              + " and "
+              + PAY_TIMEOUT
+              + " or "
+              + ASK_TIMEOUT
+              + ")");
+    }
+    StellarSettings.Timing horizon = StellarSettings.Timing.STANDARD;
+    if (lease.compareTo(horizon.connect().plus(horizon.submit())) <= 0) {
+      reader.fault(
+          LEASE,
+          "must be longer than "
+              + horizon.connect().plus(horizon.submit()).toSeconds()
+              + " s, the longest wait for Horizon");
+    }
+    StagePolicy policy =
+        new StagePolicy(
+            reader.whole("BILL_PROCESSOR_BATCH_SIZE", 50, 1, 1_000),
+            lease,
+            vend,
+            new Backoff(reader.waits("BILL_ACCOUNT_CHECK_DELAYS_SECONDS", 5, 30, 120), jitter),
+            reader.seconds("BILL_REFUND_RECHECK_SECONDS", 5, 1, 3_600),
+            reader.seconds("UNMATCHED_FUNDS_REFUND_AFTER_SECONDS", 0, 0, 90 * DAY_SECONDS),
+            new Backoff(
+                reader.waits("NOTICE_RETRY_DELAYS_SECONDS", 10, 60, 300, 1_800, 7_200, 21_600),
+                jitter));
+    return Optional.of(policy);
+  }
+
+  private static SmtpSettings smtp(SettingReader reader) {
+    Optional<String> user = reader.optional("SMTP_USER");
+    Optional<String> password = reader.optional("SMTP_PASSWORD");
+    if (user.isPresent() != password.isPresent()) {
+      reader.fault(
+          user.isPresent() ? "SMTP_PASSWORD" : "SMTP_USER",
+          "is not set though the other of SMTP_USER and SMTP_PASSWORD is");
+    }
+    boolean startTls = reader.flag("SMTP_STARTTLS", true);
+    if (password.isPresent() && !startTls) {
+      reader.fault("SMTP_STARTTLS", "must be true where a password is sent");
+    }
+    return new SmtpSettings(
+        reader.text("SMTP_HOST", "[^\\s;=:/]+", "a host name or an IPv4 address"),
+        reader.whole("SMTP_PORT", 1, 65_535),
+        user,
+        password,
+        startTls,
+        reader.text(
+            "SMTP_FROM",
+            "[^<>\\r\\n]{0,80}<?[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}>?",
+            "an address like bills@example.com or Bills <bills@example.com>"));
+  }
+
+  /** Without anything secret. */
+  @Override
+  public String toString() {
+    return "Settings[providers=" + providerOrder + ", poll=" + pollInterval + "]";
+  }
+}

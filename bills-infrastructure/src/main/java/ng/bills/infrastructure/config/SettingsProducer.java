@@ -1,0 +1,75 @@
+package ng.bills.infrastructure.config;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import ng.bills.application.payment.PaymentPolicy;
+import ng.bills.application.stage.StagePolicy;
+import ng.bills.infrastructure.notice.SmsSettings;
+import ng.bills.infrastructure.notice.SmtpSettings;
+import ng.bills.infrastructure.provider.ProviderOrder;
+import ng.bills.infrastructure.provider.vtpass.VtpassSettings;
+import ng.bills.infrastructure.setting.SettingSource;
+import ng.bills.infrastructure.stellar.StellarSettings;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Reads the settings when the first part of the application asks, and hands each its own. */
+@Dependent
+public class SettingsProducer {
+
+  @Produces
+  @Singleton
+  Settings settings() {
+    return Settings.read(SettingSource.of(ConfigProvider.getConfig()));
+  }
+
+  @Produces
+  @Singleton
+  PaymentPolicy payments(Settings settings) {
+    return settings.payments();
+  }
+
+  @Produces
+  @Singleton
+  StagePolicy stages(Settings settings) {
+    return settings.stages();
+  }
+
+  @Produces
+  @Singleton
+  StellarSettings stellar(Settings settings) {
+    return settings.stellar();
+  }
+
+  @Produces
+  @Singleton
+  VtpassSettings vtpass(Settings settings) {
+    return settings.vtpass();
+  }
+
+  @Produces
+  @Singleton
+  ProviderOrder providers(Settings settings) {
+    return settings.providerOrder();
+  }
+
+  @Produces
+  @Singleton
+  SmtpSettings smtp(Settings settings) {
+    return settings.smtp();
+  }
+
+  @Produces
+  @Singleton
+  SmsSettings sms(Settings settings) {
+    return settings.sms();
+  }
+
+  /** The time, for everybody who asks for it. */
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+}

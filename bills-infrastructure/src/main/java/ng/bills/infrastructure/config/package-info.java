@@ -1,0 +1,5 @@
+/**
+ * All settings, read and checked once, and handed to core and adapters as values. Nobody else reads
+ * configuration.
+ */
+package ng.bills.infrastructure.config;

@@ -1,0 +1,40 @@
+package ng.bills.infrastructure.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.util.UUID;
+import ng.bills.application.port.Outbox;
+import ng.bills.domain.notice.NoticeId;
+import ng.bills.domain.payment.PaymentId;
+
+/** Writes messages into the table from which the relay hands them to the broker. */
+@ApplicationScoped
+public class JpaOutbox implements Outbox {
+
+  private static final String INSERT =
+      "insert into outbox (kind, subject, due_at) values (?, ?, ?)";
+
+  @Override
+  public void retryAt(PaymentId payment, Instant due) {
+    insert("payment_retry", payment.value(), due);
+  }
+
+  @Override
+  public void noticeReady(NoticeId notice) {
+    insert("notice_ready", notice.value(), null);
+  }
+
+  private static void insert(String kind, UUID subject, Instant due) {
+    OpenUnit.require()
+        .sql(
+            c -> {
+              try (PreparedStatement insert = c.prepareStatement(INSERT)) {
+                insert.setString(1, kind);
+                insert.setObject(2, subject);
+                Stored.bind(insert, 3, due);
+                return insert.executeUpdate();
+              }
+            });
+  }
+}

@@ -1,0 +1,99 @@
+package ng.bills.infrastructure.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+
+/**
+ * Units of work in the server's transactions. Callers manage no transaction themselves: timers and
+ * message-driven beans are {@code @TransactionManagement(BEAN)}.
+ */
+@ApplicationScoped
+public class JtaUnitOfWork extends SessionUnitOfWork {
+
+  /** Seconds; a unit does nothing slow, so one that takes longer hangs on a lock or a dead peer. */
+  private static final int TIMEOUT_SECONDS = 30;
+
+  @Inject private UserTransaction transaction;
+
+  @PersistenceContext(unitName = "bills")
+  private EntityManager entityManager;
+
+  @Override
+  Bracket open() {
+    try {
+      if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+        throw new IllegalStateException("the caller has a transaction open already");
+      }
+      transaction.setTransactionTimeout(TIMEOUT_SECONDS);
+      transaction.begin();
+    } catch (SystemException | NotSupportedException e) {
+      throw new IllegalStateException("no transaction could be begun", e);
+    }
+    try {
+      return new JtaBracket(
+          entityManager
+              .getEntityManagerFactory()
+              .unwrap(SessionFactory.class)
+              .openStatelessSession());
+    } catch (RuntimeException e) {
+      rollBackNow();
+      throw e;
+    }
+  }
+
+  private void rollBackNow() {
+    try {
+      if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+        transaction.rollback();
+      }
+    } catch (SystemException e) {
+      throw new IllegalStateException("the transaction could not be rolled back", e);
+    }
+  }
+
+  private final class JtaBracket implements Bracket {
+
+    private final StatelessSession session;
+
+    private JtaBracket(StatelessSession session) {
+      this.session = session;
+    }
+
+    @Override
+    public StatelessSession session() {
+      return session;
+    }
+
+    @Override
+    public void commit() {
+      try {
+        transaction.commit();
+      } catch (RollbackException | HeuristicRollbackException e) {
+        throw new TransactionRolledBackException("the transaction was rolled back", e);
+      } catch (HeuristicMixedException | SystemException e) {
+        throw new IllegalStateException("whether the transaction was committed is not known", e);
+      }
+    }
+
+    @Override
+    public void rollback() {
+      rollBackNow();
+    }
+
+    @Override
+    public void close() {
+      session.close();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package ng.bills.infrastructure.persistence;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.hibernate.StatelessSession;
+
+/**
+ * The unit of work that is open on this thread, with its Hibernate session. The session keeps
+ * nothing between statements: what is written is in the database at once, what is read is what the
+ * database has. Adapters that call outside ask {@link #refuse} first.
+ */
+public final class OpenUnit {
+
+  private static final ThreadLocal<OpenUnit> CURRENT = new ThreadLocal<>();
+
+  /** Work on the bare connection of the unit. */
+  @FunctionalInterface
+  public interface Statements<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  private final StatelessSession session;
+  private final List<Runnable> afterCommit = new ArrayList<>();
+  private final Map<Class<?>, Object> memory = new HashMap<>();
+
+  private OpenUnit(StatelessSession session) {
+    this.session = session;
+  }
+
+  static OpenUnit begin(StatelessSession session) {
+    OpenUnit unit = new OpenUnit(session);
+    CURRENT.set(unit);
+    return unit;
+  }
+
+  static void end() {
+    CURRENT.remove();
+  }
+
+  /** Whether a unit of work is open on this thread. */
+  public static boolean isOpen() {
+    return CURRENT.get() != null;
+  }
+
+  /**
+   * For everything that calls outside or opens a transaction of its own.
+   *
+   * @param what is about to be done, e.g. {@code "a call to VTpass"}
+   * @throws IllegalStateException when a unit of work is open on this thread
+   */
+  public static void refuse(String what) {
+    if (isOpen()) {
+      throw new IllegalStateException(what + " inside a unit of work");
+    }
+  }
+
+  /**
+   * The open unit.
+   *
+   * @throws IllegalStateException when none is open on this thread
+   */
+  public static OpenUnit require() {
+    OpenUnit unit = CURRENT.get();
+    if (unit == null) {
+      throw new IllegalStateException("no unit of work is open on this thread");
+    }
+    return unit;
+  }
+
+  /**
+   * Reads or writes through Hibernate.
+   *
+   * @throws ng.bills.application.port.ConflictException when somebody else was faster
+   */
+  public <T> T rows(Function<StatelessSession, T> work) {
+    try {
+      return work.apply(session);
+    } catch (RuntimeException e) {
+      throw ConflictTranslation.translate(e);
+    }
+  }
+
+  /**
+   * Runs native statements.
+   *
+   * @throws ng.bills.application.port.ConflictException when somebody else was faster
+   */
+  public <T> T sql(Statements<T> work) {
+    return rows(s -> s.doReturningWork(work::on));
+  }
+
+  /** What an adapter wants to remember until the unit ends; one object of a class. */
+  public <T> T memory(Class<T> type, Supplier<T> first) {
+    return type.cast(memory.computeIfAbsent(type, t -> first.get()));
+  }
+
+  /** Runs the task on this thread once the unit has committed; never when it rolls back. */
+  public void afterCommit(Runnable task) {
+    afterCommit.add(task);
+  }
+
+  List<Runnable> tasksAfterCommit() {
+    return List.copyOf(afterCommit);
+  }
+}

@@ -1,0 +1,78 @@
+package ng.bills.infrastructure.persistence.notice;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.util.List;
+import java.util.Optional;
+import ng.bills.application.notice.port.Notices;
+import ng.bills.domain.notice.Notice;
+import ng.bills.domain.notice.NoticeId;
+import ng.bills.domain.payment.PaymentId;
+import ng.bills.infrastructure.persistence.OpenUnit;
+import ng.bills.infrastructure.persistence.Stored;
+
+/** Notices by Hibernate; a repeated one is left out by the database. */
+@ApplicationScoped
+public class JpaNotices implements Notices {
+
+  private static final String ADD_IF_ABSENT =
+      "insert into notice (id, payment_id, kind, channel, state, tries, next_action_at, lease_id,"
+          + " lease_until, last_error, sent_at, version)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+          + " on conflict (payment_id, kind, channel) do nothing";
+
+  @Override
+  public void addIfAbsent(Notice notice) {
+    NoticeRow row = NoticeRow.of(notice);
+    OpenUnit.require()
+        .sql(
+            c -> {
+              try (PreparedStatement insert = c.prepareStatement(ADD_IF_ABSENT)) {
+                insert.setObject(1, row.id);
+                insert.setObject(2, row.paymentId);
+                insert.setString(3, row.kind);
+                insert.setString(4, row.channel);
+                insert.setString(5, row.state);
+                insert.setInt(6, row.tries);
+                Stored.bind(insert, 7, row.nextActionAt);
+                insert.setObject(8, row.leaseId);
+                Stored.bind(insert, 9, row.leaseUntil);
+                insert.setString(10, row.lastError);
+                Stored.bind(insert, 11, row.sentAt);
+                return insert.executeUpdate();
+              }
+            });
+  }
+
+  @Override
+  public void save(Notice notice) {
+    NoticeRow row = NoticeRow.of(notice);
+    OpenUnit.require()
+        .rows(
+            s -> {
+              s.update(row);
+              return row;
+            });
+  }
+
+  @Override
+  public Optional<Notice> find(NoticeId id) {
+    return Optional.ofNullable(OpenUnit.require().rows(s -> s.get(NoticeRow.class, id.value())))
+        .map(NoticeRow::toNotice);
+  }
+
+  @Override
+  public List<Notice> of(PaymentId payment) {
+    return OpenUnit.require()
+        .rows(
+            s ->
+                s.createSelectionQuery(
+                        "from NoticeRow n where n.paymentId = :payment order by n.id",
+                        NoticeRow.class)
+                    .setParameter("payment", payment.value())
+                    .getResultList())
+        .stream()
+        .map(NoticeRow::toNotice)
+        .toList();
+  }
+}

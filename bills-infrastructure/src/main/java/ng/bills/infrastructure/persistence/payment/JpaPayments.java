@@ -1,0 +1,342 @@
+package ng.bills.infrastructure.persistence.payment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import ng.bills.application.payment.port.Payments;
+import ng.bills.application.port.ConflictException;
+import ng.bills.domain.partner.PartnerId;
+import ng.bills.domain.payment.Attempt;
+import ng.bills.domain.payment.Payment;
+import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.payment.PaymentMoved;
+import ng.bills.domain.payment.PaymentReference;
+import ng.bills.domain.payment.PaymentSnapshot;
+import ng.bills.domain.vend.Delivery;
+import ng.bills.domain.vend.Token;
+import ng.bills.infrastructure.persistence.OpenUnit;
+import ng.bills.infrastructure.persistence.Stored;
+import org.hibernate.LockMode;
+import org.hibernate.StatelessSession;
+
+/**
+ * Payments as rows. The unit of work remembers what was read, so that saving writes what changed:
+ * the payment's row, the attempts that are new or other than before, a delivery that is new, and
+ * the moves in one statement.
+ */
+@ApplicationScoped
+public class JpaPayments implements Payments {
+
+  private final PaymentSeals seals;
+  private final PaymentRows rows;
+
+  @Inject
+  public JpaPayments(PaymentSeals seals) {
+    this.seals = seals;
+    this.rows = new PaymentRows(seals);
+  }
+
+  /** For the container's proxy. */
+  protected JpaPayments() {
+    this(null);
+  }
+
+  /**
+   * What this unit of work knows of a payment.
+   *
+   * @param row as it is in the database now
+   * @param snapshot the same for the domain
+   * @param versionRead the version an aggregate must have to be saved over it
+   */
+  private record Known(PaymentRow row, PaymentSnapshot snapshot, long versionRead) {}
+
+  /** The payments of one unit of work. */
+  private static final class Memory {
+    private final Map<UUID, Known> byId = new HashMap<>();
+  }
+
+  private static Map<UUID, Known> memory() {
+    return OpenUnit.require().memory(Memory.class, Memory::new).byId;
+  }
+
+  @Override
+  public void add(Payment payment) {
+    PaymentSnapshot snapshot = payment.snapshot();
+    if (snapshot.version() != 0) {
+      throw new IllegalArgumentException(payment + " is stored already");
+    }
+    PaymentRow row = rows.toRow(snapshot);
+    Known nothing = new Known(row, withoutParts(snapshot), 0);
+    OpenUnit unit = OpenUnit.require();
+    List<Token> tokens = deliver(nothing, snapshot);
+    unit.rows(s -> s.insert(row));
+    insertParts(unit, nothing, snapshot, tokens, payment.takeNewMoves());
+    memory().put(row.id, new Known(row, snapshot, 0));
+  }
+
+  @Override
+  public void save(Payment payment, List<PaymentMoved> newMoves) {
+    PaymentSnapshot snapshot = payment.snapshot();
+    OpenUnit unit = OpenUnit.require();
+    Known known = known(snapshot.id());
+    if (known.versionRead != snapshot.version()) {
+      throw new ConflictException(payment + " was changed since it was read", null);
+    }
+    PaymentRow row = known.row;
+    rows.change(row, snapshot);
+    if (!snapshot.customerName().equals(known.snapshot.customerName())) {
+      row.customerNameSealed = seals.sealCustomerName(row.id, snapshot.customerName());
+    }
+    List<Token> tokens = deliver(known, snapshot);
+    // attempts that end come first: a new one may not be live beside them
+    changedAttempts(known.snapshot, snapshot)
+        .forEach(a -> unit.rows(s -> update(s, AttemptRow.of(row.id, a))));
+    unit.rows(s -> update(s, row));
+    insertParts(unit, known, snapshot, tokens, newMoves);
+    memory().put(row.id, new Known(row, snapshot, known.versionRead));
+  }
+
+  private static Void update(StatelessSession session, Object row) {
+    session.update(row);
+    return null;
+  }
+
+  private Known known(PaymentId id) {
+    Known known = memory().get(id.value());
+    if (known != null) {
+      return known;
+    }
+    find(id).orElseThrow(() -> new ConflictException("payment " + id + " is not stored", null));
+    return memory().get(id.value());
+  }
+
+  private static PaymentSnapshot withoutParts(PaymentSnapshot s) {
+    return new PaymentSnapshot(
+        s.id(),
+        s.reference(),
+        s.request(),
+        s.state(),
+        s.moveCount(),
+        s.createdAt(),
+        s.expiresAt(),
+        s.updatedAt(),
+        s.nextActionAt(),
+        s.lease(),
+        s.checkTries(),
+        s.retriesUsed(),
+        s.customerName(),
+        List.of(),
+        Optional.empty(),
+        s.failure(),
+        s.review(),
+        s.completedAt(),
+        s.version());
+  }
+
+  /** Puts a new delivery into the row; gives the tokens to store with it. */
+  private static List<Token> deliver(Known known, PaymentSnapshot after) {
+    if (after.delivery().isEmpty() || after.delivery().equals(known.snapshot.delivery())) {
+      return List.of();
+    }
+    Delivery delivery = after.delivery().get();
+    known.row.deliveryNumber++;
+    known.row.deliveryUnits = delivery.units().orElse(null);
+    known.row.deliveryReceipt = delivery.receiptNumber().orElse(null);
+    return delivery.tokens();
+  }
+
+  private static List<Attempt> changedAttempts(PaymentSnapshot before, PaymentSnapshot after) {
+    return IntStream.range(0, before.attempts().size())
+        .filter(i -> !before.attempts().get(i).equals(after.attempts().get(i)))
+        .mapToObj(after.attempts()::get)
+        .toList();
+  }
+
+  private void insertParts(
+      OpenUnit unit,
+      Known known,
+      PaymentSnapshot after,
+      List<Token> tokens,
+      List<PaymentMoved> moves) {
+    UUID id = known.row.id;
+    after.attempts().stream()
+        .skip(known.snapshot.attempts().size())
+        .forEach(a -> unit.rows(s -> s.insert(AttemptRow.of(id, a))));
+    for (int i = 0; i < tokens.size(); i++) {
+      TokenRow token = new TokenRow();
+      token.paymentId = id;
+      token.deliveryNumber = known.row.deliveryNumber;
+      token.line = i + 1;
+      token.kind = tokens.get(i).kind().name();
+      token.digitsSealed = seals.sealToken(token, tokens.get(i));
+      unit.rows(s -> s.insert(token));
+    }
+    insertMoves(unit, id, moves);
+  }
+
+  private static void insertMoves(OpenUnit unit, UUID id, List<PaymentMoved> moves) {
+    if (moves.isEmpty()) {
+      return;
+    }
+    String sql =
+        "insert into payment_move (payment_id, seq, transition, from_state, to_state, cause, actor,"
+            + " at) values (?, ?, ?, ?, ?, ?, ?, ?)"
+            + ", (?, ?, ?, ?, ?, ?, ?, ?)".repeat(moves.size() - 1);
+    unit.sql(
+        c -> {
+          try (PreparedStatement insert = c.prepareStatement(sql)) {
+            int at = 1;
+            for (PaymentMoved move : moves) {
+              at = bindMove(insert, at, id, move);
+            }
+            return insert.executeUpdate();
+          }
+        });
+  }
+
+  private static int bindMove(PreparedStatement insert, int first, UUID id, PaymentMoved move)
+      throws SQLException {
+    int at = first;
+    insert.setObject(at++, id);
+    insert.setInt(at++, move.sequence());
+    insert.setString(at++, move.transition() == null ? null : move.transition().wireName());
+    insert.setString(at++, move.from() == null ? null : move.from().wireName());
+    insert.setString(at++, move.to().wireName());
+    insert.setString(at++, move.cause());
+    insert.setString(at++, move.actor());
+    Stored.bind(insert, at++, move.at());
+    return at;
+  }
+
+  @Override
+  public Optional<Payment> lock(PaymentId id) {
+    return Optional.ofNullable(
+            OpenUnit.require()
+                .rows(s -> s.get(PaymentRow.class, id.value(), LockMode.PESSIMISTIC_WRITE)))
+        .map(this::load);
+  }
+
+  @Override
+  public List<Payment> lockAll(Collection<PaymentReference> references) {
+    if (references.isEmpty()) {
+      return List.of();
+    }
+    List<String> values = references.stream().map(PaymentReference::value).distinct().toList();
+    List<PaymentRow> found =
+        OpenUnit.require()
+            .rows(
+                s ->
+                    s.createSelectionQuery(
+                            "from PaymentRow p where p.reference in (:references) order by p.id",
+                            PaymentRow.class)
+                        .setParameterList("references", values)
+                        .setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
+                        .getResultList());
+    List<UUID> withAttempts =
+        found.stream().filter(r -> r.attemptCount > 0).map(r -> r.id).toList();
+    Map<UUID, List<Attempt>> attempts = attempts(withAttempts);
+    return found.stream()
+        .map(row -> remember(row, attempts.getOrDefault(row.id, List.of()), tokens(row)))
+        .toList();
+  }
+
+  @Override
+  public Optional<Payment> find(PaymentId id) {
+    return Optional.ofNullable(OpenUnit.require().rows(s -> s.get(PaymentRow.class, id.value())))
+        .map(this::load);
+  }
+
+  @Override
+  public Optional<Payment> findByRequestReference(PartnerId partner, String requestReference) {
+    return OpenUnit.require()
+        .rows(
+            s ->
+                s.createSelectionQuery(
+                        "from PaymentRow p where p.partnerId = :partner"
+                            + " and p.requestReference = :reference",
+                        PaymentRow.class)
+                    .setParameter("partner", partner.value())
+                    .setParameter("reference", requestReference)
+                    .uniqueResultOptional())
+        .map(this::load);
+  }
+
+  @Override
+  public List<PaymentId> expiredBefore(Instant moment, int limit) {
+    return OpenUnit.require()
+        .rows(
+            s ->
+                s.createSelectionQuery(
+                        "select p.id from PaymentRow p where p.state = 'pending_payment'"
+                            + " and p.expiresAt < :moment order by p.expiresAt",
+                        UUID.class)
+                    .setParameter("moment", Stored.time(moment))
+                    .setMaxResults(limit)
+                    .getResultList())
+        .stream()
+        .map(PaymentId::new)
+        .toList();
+  }
+
+  private Payment load(PaymentRow row) {
+    List<Attempt> attempts =
+        row.attemptCount == 0
+            ? List.of()
+            : attempts(List.of(row.id)).getOrDefault(row.id, List.of());
+    return remember(row, attempts, tokens(row));
+  }
+
+  private Payment remember(PaymentRow row, List<Attempt> attempts, List<Token> tokens) {
+    PaymentSnapshot snapshot = rows.toSnapshot(row, attempts, tokens);
+    memory().put(row.id, new Known(row, snapshot, row.version));
+    return Payment.reconstitute(snapshot);
+  }
+
+  private static Map<UUID, List<Attempt>> attempts(List<UUID> payments) {
+    if (payments.isEmpty()) {
+      return Map.of();
+    }
+    return OpenUnit.require()
+        .rows(
+            s ->
+                s.createSelectionQuery(
+                        "from AttemptRow a where a.paymentId in (:payments)"
+                            + " order by a.paymentId, a.seq",
+                        AttemptRow.class)
+                    .setParameterList("payments", payments)
+                    .getResultList())
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                r -> r.paymentId, Collectors.mapping(AttemptRow::toAttempt, Collectors.toList())));
+  }
+
+  private List<Token> tokens(PaymentRow row) {
+    if (row.deliveryNumber == 0) {
+      return List.of();
+    }
+    return OpenUnit.require()
+        .rows(
+            s ->
+                s.createSelectionQuery(
+                        "from TokenRow t where t.paymentId = :payment"
+                            + " and t.deliveryNumber = :number order by t.line",
+                        TokenRow.class)
+                    .setParameter("payment", row.id)
+                    .setParameter("number", row.deliveryNumber)
+                    .getResultList())
+        .stream()
+        .map(seals::openToken)
+        .toList();
+  }
+}

@@ -1,0 +1,151 @@
+package ng.bills.infrastructure.provider.vtpass;
+
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import ng.bills.domain.biller.BillType;
+import ng.bills.domain.biller.BillerCode;
+import ng.bills.domain.biller.CustomerAccount;
+import ng.bills.domain.biller.MeterNumber;
+import ng.bills.domain.biller.MeterType;
+import ng.bills.domain.biller.PhoneNumber;
+import ng.bills.domain.money.Money;
+import ng.bills.domain.vend.VendOrder;
+import ng.bills.domain.vend.VendReference;
+
+/** What goes to VTpass and what comes back, word for word. */
+final class VtpassWire {
+  private static final JsonProvider JSON = JsonProvider.provider();
+
+  private static final Map<String, String> ELECTRICITY =
+      Map.ofEntries(
+          Map.entry("ekedc", "eko-electric"),
+          Map.entry("ikedc", "ikeja-electric"),
+          Map.entry("aedc", "abuja-electric"),
+          Map.entry("ibedc", "ibadan-electric"),
+          Map.entry("kedco", "kano-electric"),
+          Map.entry("phed", "portharcourt-electric"),
+          Map.entry("jed", "jos-electric"),
+          Map.entry("kaedco", "kaduna-electric"),
+          Map.entry("eedc", "enugu-electric"),
+          Map.entry("bedc", "benin-electric"),
+          Map.entry("yedc", "yola-electric"),
+          Map.entry("aba", "aba-electric"));
+
+  private static final Map<String, String> AIRTIME =
+      Map.of("mtn", "mtn", "airtel", "airtel", "glo", "glo", "9mobile", "etisalat");
+
+  private VtpassWire() {}
+
+  /** Their {@code serviceID} of a biller, when they sell it. */
+  static Optional<String> serviceId(BillType type, BillerCode biller) {
+    return Optional.ofNullable(
+        switch (type) {
+          case ELECTRICITY -> ELECTRICITY.get(biller.value());
+          case AIRTIME -> AIRTIME.get(biller.value());
+        });
+  }
+
+  /** Body of {@code POST /merchant-verify} for a meter. */
+  static String verifyBody(String serviceId, MeterNumber meter) {
+    return JSON.createObjectBuilder()
+        .add("billersCode", meter.number())
+        .add("serviceID", serviceId)
+        .add("type", variation(meter.type()))
+        .build()
+        .toString();
+  }
+
+  /**
+   * Body of {@code POST /pay}. Airtime names the phone only; electricity insists on meter, kind and
+   * a phone.
+   */
+  static String payBody(String serviceId, VendOrder order, PhoneNumber defaultPhone) {
+    JsonObjectBuilder body =
+        JSON.createObjectBuilder()
+            .add("request_id", order.reference().value())
+            .add("serviceID", serviceId)
+            .add("amount", naira(order.amount()));
+    if (order.account() instanceof MeterNumber meter) {
+      body.add("billersCode", meter.number()).add("variation_code", variation(meter.type()));
+    }
+    return body.add("phone", phone(order, defaultPhone)).build().toString();
+  }
+
+  /** Body of {@code POST /requery}. */
+  static String requeryBody(VendReference reference) {
+    return JSON.createObjectBuilder().add("request_id", reference.value()).build().toString();
+  }
+
+  private static String phone(VendOrder order, PhoneNumber defaultPhone) {
+    CustomerAccount account = order.account();
+    if (order.billType() == BillType.AIRTIME) {
+      return account.number(); // here the phone is the account itself, whoever the customer is
+    }
+    return order.contact().orElse(defaultPhone).number();
+  }
+
+  private static String variation(MeterType type) {
+    return type == MeterType.PREPAID ? "prepaid" : "postpaid";
+  }
+
+  /** Naira as a plain JSON number: whole when it is whole, else with two decimals. */
+  private static BigDecimal naira(Money amount) {
+    BigDecimal naira = amount.toNaira();
+    return amount.kobo() % 100 == 0 ? naira.setScale(0) : naira;
+  }
+
+  /** The JSON value of a body, if it is JSON at all. */
+  static Optional<JsonValue> parse(String body) {
+    try (JsonReader reader = JSON.createReader(new StringReader(body))) {
+      return Optional.of(reader.readValue());
+    } catch (RuntimeException e) {
+      // garbage is an answer we did not get; readers differ in what they throw (depth, digits)
+      return Optional.empty();
+    }
+  }
+
+  /** A member that is an object; an empty object when it is anything else. */
+  static JsonObject object(JsonObject parent, String name) {
+    return parent.get(name) instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+  }
+
+  /** A member's text, stripped, when it is a text with something in it. */
+  static Optional<String> text(JsonObject parent, String name) {
+    return parent.get(name) instanceof JsonString text && !text.getString().isBlank()
+        ? Optional.of(text.getString().strip())
+        : Optional.empty();
+  }
+
+  /** A member's text or digits: many members come as text one day and as a number the next. */
+  static Optional<String> textOrNumber(JsonObject parent, String name) {
+    if (parent.get(name) instanceof JsonNumber number) {
+      return digits(number);
+    }
+    return text(parent, name);
+  }
+
+  private static Optional<String> digits(JsonNumber number) {
+    try {
+      return Optional.of(number.toString());
+    } catch (ArithmeticException | NumberFormatException | UnsupportedOperationException e) {
+      return Optional.empty(); // 1e999999999 and the like: a number only by its form
+    }
+  }
+
+  /** A member that is a number or a number in text, with thousands commas or without. */
+  static Optional<BigDecimal> decimal(JsonObject parent, String name) {
+    return textOrNumber(parent, name)
+        .map(text -> text.replace(",", ""))
+        .filter(text -> text.matches("-?\\d{1,15}(\\.\\d{1,10})?"))
+        .map(BigDecimal::new);
+  }
+}

@@ -1,0 +1,285 @@
+package ng.bills.infrastructure.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import ng.bills.domain.biller.AccountFormat;
+import ng.bills.domain.biller.BillType;
+import ng.bills.domain.biller.BillerCode;
+import ng.bills.domain.money.Money;
+import ng.bills.domain.vend.ProviderCode;
+import ng.bills.infrastructure.platform.StartupCheck;
+import ng.bills.infrastructure.setting.FaultySettingsException;
+import ng.bills.infrastructure.setting.SettingSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stellar.sdk.KeyPair;
+
+class SettingsTest {
+  private static final String SECRET = new String(KeyPair.random().getSecretSeed());
+  private static final String ISSUER = KeyPair.random().getAccountId();
+
+  /** What an operator must set, and nothing else. */
+  private static Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("BILLS_DB_URL", "jdbc:postgresql://127.0.0.1:5432/bills");
+    environment.put("BILLS_DB_USER", "bills");
+    environment.put("BILLS_DB_PASSWORD", "hidden-database-password");
+    environment.put("BILLS_JMS_HOST", "127.0.0.1");
+    environment.put("BILLS_JMS_PORT", "61616");
+    environment.put("STELLAR_HORIZON_URL", "https://horizon.example.org");
+    environment.put("STELLAR_NETWORK_PASSPHRASE", "A Network ; 2026");
+    environment.put("STELLAR_SYSTEM_SECRET", SECRET);
+    environment.put("STELLAR_START_FROM", "now");
+    environment.put("CNGN_ASSET_CODE", "cNGN");
+    environment.put("CNGN_ISSUER", ISSUER);
+    environment.put("VTPASS_BASE_URL", "https://vtpass.example.org/api/");
+    environment.put("VTPASS_API_KEY", "hidden-api-key");
+    environment.put("VTPASS_PUBLIC_KEY", "PK_hidden");
+    environment.put("VTPASS_SECRET_KEY", "SK_hidden");
+    environment.put("VTPASS_DEFAULT_PHONE", "+234 803 000 1122");
+    environment.put("BILLS_FIELD_KEYS", "k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+    environment.put("SMTP_HOST", "mail.example.org");
+    environment.put("SMTP_PORT", "587");
+    environment.put("SMTP_FROM", "Bills <bills@example.org>");
+    environment.put("SMS_BASE_URL", "https://sms.example.org");
+    environment.put("SMS_API_KEY", "hidden-sms-key");
+    environment.put("SMS_SENDER", "Bills");
+    environment.put("APP_ADDRESS", "https://bills.example.org");
+    return environment;
+  }
+
+  private static Map<String, String> with(String name, String value) {
+    Map<String, String> environment = environment();
+    environment.put(name, value);
+    return environment;
+  }
+
+  private static Settings read(Map<String, String> environment) {
+    return Settings.read(SettingSource.of(environment));
+  }
+
+  private static List<String> faults(Map<String, String> environment) {
+    return StartupCheck.faults(SettingSource.of(environment));
+  }
+
+  @Test
+  void givenWhatMustBeSet_whenRead_thenTheRestIsAsDocumented() {
+    Settings settings = read(environment());
+
+    assertThat(settings.payments().accountFormat()).isEqualTo(AccountFormat.STRICT);
+    assertThat(settings.payments().window()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(settings.payments().cngn().code()).isEqualTo("cNGN");
+    assertThat(settings.payments().cngn().issuer()).isEqualTo(ISSUER);
+    assertThat(settings.payments().fees().byType())
+        .containsEntry(BillType.ELECTRICITY, Money.ofNaira(30));
+    assertThat(settings.pollInterval()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.stages().batchSize()).isEqualTo(50);
+    assertThat(settings.stages().lease()).isEqualTo(Duration.ofSeconds(120));
+    assertThat(settings.stages().unmatchedRefundAfter()).isZero();
+    assertThat(settings.stages().vend().retries().delays())
+        .containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(300));
+    assertThat(settings.stages().vend().retries().jitterPercent()).isEqualTo(20);
+    assertThat(settings.stages().vend().requeries().delays())
+        .containsExactly(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(300));
+    assertThat(settings.stages().vend().requeryDeadline()).isEqualTo(Duration.ofHours(24));
+    assertThat(settings.stages().vend().notFoundNeeded()).isEqualTo(3);
+    assertThat(settings.stages().vend().notFoundSettle()).isEqualTo(Duration.ofSeconds(180));
+    assertThat(settings.stages().vend().tokenRequery()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.stages().vend().tokenAlert()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(settings.providerOrder().codes()).containsExactly(new ProviderCode("vtpass"));
+    assertThat(settings.vtpass().payTimeout()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(settings.vtpass().askTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.vtpass().baseUrl()).hasToString("https://vtpass.example.org/api");
+    assertThat(settings.vtpass().defaultPhone().number()).isEqualTo("08030001122");
+    assertThat(settings.smtp().startTls()).isTrue();
+    assertThat(settings.app().name()).isEqualTo("Bills");
+    assertThat(faults(environment())).isEmpty();
+  }
+
+  @Test
+  void givenNothing_whenRead_thenEverySettingThatMustBeThereIsNamedOnce() {
+    List<String> faults = faults(Map.of());
+
+    assertThat(faults)
+        .contains(
+            "BILLS_DB_URL is not set",
+            "STELLAR_HORIZON_URL is not set",
+            "STELLAR_NETWORK_PASSPHRASE is not set",
+            "STELLAR_SYSTEM_SECRET is not set",
+            "STELLAR_START_FROM is not set",
+            "CNGN_ASSET_CODE is not set",
+            "CNGN_ISSUER is not set",
+            "VTPASS_API_KEY is not set",
+            "VTPASS_PUBLIC_KEY is not set",
+            "VTPASS_SECRET_KEY is not set",
+            "VTPASS_BASE_URL is not set",
+            "VTPASS_DEFAULT_PHONE is not set",
+            "SMTP_HOST is not set",
+            "SMTP_PORT is not set",
+            "SMTP_FROM is not set",
+            "SMS_BASE_URL is not set",
+            "SMS_API_KEY is not set",
+            "SMS_SENDER is not set",
+            "APP_ADDRESS is not set")
+        .doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "BILLS_DB_URL | mysql://x",
+        "BILLS_JMS_PORT | 70000",
+        "STELLAR_HORIZON_URL | http://horizon.example.org",
+        "STELLAR_SYSTEM_SECRET | SNOTASECRETSEEDATALL",
+        "STELLAR_START_FROM | yesterday",
+        "CNGN_ASSET_CODE | c-NGN",
+        "CNGN_ISSUER | GNOTANACCOUNT",
+        "VTPASS_BASE_URL | vtpass",
+        "VTPASS_BASE_URL | http://vtpass.example.org/api",
+        "VTPASS_BASE_URL | https://user:secret@vtpass.example.org/api",
+        "VTPASS_BASE_URL | https://vtpass.example.org/api?x=1",
+        "VTPASS_API_KEY | two words",
+        "VTPASS_SANDBOX_MODE | yes",
+        "VTPASS_DEFAULT_PHONE | 12345",
+        "VTPASS_PAY_TIMEOUT_SECONDS | 0",
+        "BILL_PROCESSOR_POLL_INTERVAL_SECONDS | 0",
+        "BILL_PROCESSOR_POLL_INTERVAL_SECONDS | ten",
+        "BILL_PROCESSOR_BATCH_SIZE | 1001",
+        "BILL_PAYMENT_WINDOW_MINUTES | -1",
+        "BILL_RETRY_DELAYS_SECONDS | 10,,60",
+        "BILL_RETRY_DELAYS_SECONDS | 10;60",
+        "BILL_RETRY_JITTER_PERCENT | 101",
+        "BILL_REQUERY_DELAYS_SECONDS | soon",
+        "BILL_REQUERY_DEADLINE_HOURS | 0",
+        "BILL_NOT_FOUND_NEEDED | 1",
+        "BILL_NOT_FOUND_SETTLE_SECONDS | 1.5",
+        "BILL_TOKEN_REQUERY_SECONDS | x",
+        "BILL_TOKEN_ALERT_SECONDS | x",
+        "BILL_LEASE_SECONDS | 65",
+        "BILL_FEES | electricity=thirty",
+        "BILL_FEES | electricity=30.005",
+        "BILL_FEES | electricity=30,electricity=40",
+        "UNMATCHED_FUNDS_REFUND_AFTER_SECONDS | never",
+        "BILL_PROVIDER_ORDER | VTpass",
+        "BILL_PROVIDER_ORDER | vtpass,vtpass",
+        "SMTP_HOST | mail server",
+        "SMTP_PORT | 0",
+        "SMTP_STARTTLS | maybe",
+        "SMTP_FROM | nobody",
+        "SMS_BASE_URL | ftp://sms.example.org",
+        "SMS_SENDER | TheBillsCompany",
+        "APP_ADDRESS | bills.example.org",
+        "LOG_LEVEL | LOUD"
+      })
+  void givenOneMalformedSetting_whenRead_thenItAloneIsNamedWithoutItsValue(
+      String name, String value) {
+    List<String> faults = faults(with(name, value));
+
+    assertThat(faults).hasSize(1);
+    assertThat(faults.get(0)).startsWith(name + " ");
+    assertThat(faults.get(0).lines()).hasSize(1);
+    if (value.length() > 4) {
+      assertThat(faults.get(0)).doesNotContain(value);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "STELLAR_SYSTEM_SECRET",
+        "VTPASS_API_KEY",
+        "VTPASS_PUBLIC_KEY",
+        "VTPASS_SECRET_KEY",
+        "SMS_API_KEY"
+      })
+  void givenMalformedSecret_whenRead_thenNoPartOfItIsInTheMessage(String name) {
+    FaultySettingsException faulty =
+        catchThrowableOfType(
+            FaultySettingsException.class, () -> read(with(name, "leaked secret \u00e9")));
+
+    assertThat(faulty).hasMessageContaining(name);
+    assertThat(faulty.getMessage()).doesNotContain("leaked").doesNotContain("\u00e9");
+    assertThat(faulty.getCause()).isNull();
+  }
+
+  @Test
+  void givenSeveralFaults_whenRead_thenAllInOneLine() {
+    Map<String, String> environment = with("SMTP_PORT", "x");
+    environment.remove("VTPASS_API_KEY");
+    environment.put("BILL_FEES", "?");
+
+    FaultySettingsException faulty =
+        catchThrowableOfType(FaultySettingsException.class, () -> read(environment));
+
+    assertThat(faulty.faults()).hasSize(3);
+    assertThat(faulty.getMessage())
+        .contains("VTPASS_API_KEY is not set", "SMTP_PORT must be", "BILL_FEES must be");
+    assertThat(faulty.getMessage().lines()).hasSize(1);
+  }
+
+  @Test
+  void givenSettings_whenShown_thenNothingSecret() {
+    Settings settings = read(environment());
+
+    assertThat(
+            List.of(
+                settings.toString(),
+                settings.vtpass().toString(),
+                settings.smtp().toString(),
+                settings.sms().toString()))
+        .noneMatch(text -> text.contains("hidden"));
+  }
+
+  @Test
+  void givenSandboxMode_whenRead_thenSandboxAccountsButNeverWithTheLiveAddress() {
+    Map<String, String> environment = with("VTPASS_SANDBOX_MODE", "true");
+    environment.put("VTPASS_DEFAULT_PHONE", "08011111111");
+    assertThat(read(environment).payments().accountFormat()).isEqualTo(AccountFormat.SANDBOX);
+
+    environment.put("VTPASS_BASE_URL", "https://vtpass.com/api");
+    assertThat(faults(environment)).hasSize(1).first().asString().startsWith("VTPASS_SANDBOX_MODE");
+  }
+
+  @Test
+  void givenLongProviderWait_whenLeaseIsLongerStill_thenTaken() {
+    Map<String, String> environment = with("VTPASS_PAY_TIMEOUT_SECONDS", "120");
+    assertThat(faults(environment)).hasSize(1).first().asString().startsWith("BILL_LEASE_SECONDS");
+
+    environment.put("BILL_LEASE_SECONDS", "126");
+    assertThat(faults(environment)).isEmpty();
+  }
+
+  @Test
+  void givenFees_whenRead_thenByTypeAndByBiller() {
+    Settings settings = read(with("BILL_FEES", "electricity=25.50, ekedc=10"));
+
+    assertThat(settings.payments().fees().byType())
+        .containsEntry(BillType.ELECTRICITY, Money.ofKobo(2_550));
+    assertThat(settings.payments().fees().byBiller())
+        .containsEntry(new BillerCode("ekedc"), Money.ofNaira(10));
+  }
+
+  @Test
+  void givenMailPassword_whenConnectionIsNotEncrypted_thenRefused() {
+    Map<String, String> environment = with("SMTP_USER", "bills");
+    assertThat(faults(environment)).hasSize(1).first().asString().startsWith("SMTP_PASSWORD");
+
+    environment.put("SMTP_PASSWORD", "hidden");
+    assertThat(faults(environment)).isEmpty();
+
+    environment.put("SMTP_STARTTLS", "false");
+    assertThat(faults(environment)).hasSize(1).first().asString().startsWith("SMTP_STARTTLS");
+  }
+}

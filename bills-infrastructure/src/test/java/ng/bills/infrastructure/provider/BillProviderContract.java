@@ -1,0 +1,336 @@
+package ng.bills.infrastructure.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import ng.bills.application.vending.port.BillProvider;
+import ng.bills.application.vending.port.ProviderExchanges.Exchange;
+import ng.bills.application.vending.port.ProviderExchanges.Kind;
+import ng.bills.domain.biller.BillType;
+import ng.bills.domain.biller.BillerCode;
+import ng.bills.domain.biller.CustomerAccount;
+import ng.bills.domain.biller.MeterNumber;
+import ng.bills.domain.biller.MeterType;
+import ng.bills.domain.money.Money;
+import ng.bills.domain.vend.AccountCheck;
+import ng.bills.domain.vend.Delivered;
+import ng.bills.domain.vend.NotFound;
+import ng.bills.domain.vend.Pending;
+import ng.bills.domain.vend.Rejected;
+import ng.bills.domain.vend.RejectionReason;
+import ng.bills.domain.vend.RequeryOutcome;
+import ng.bills.domain.vend.Token;
+import ng.bills.domain.vend.Unknown;
+import ng.bills.domain.vend.VendOrder;
+import ng.bills.domain.vend.VendOutcome;
+import ng.bills.domain.vend.VendReference;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every provider adapter must do over real HTTP. A subclass names accounts that make its
+ * sandbox misbehave in each way.
+ */
+public abstract class BillProviderContract {
+  protected static final BillerCode DISCO = new BillerCode("ikedc");
+  private static final Money AMOUNT = Money.ofKobo(5_000_50);
+
+  /** How the sandbox behaves for an account. */
+  protected enum Behaviour {
+    DELIVERED,
+    UNKNOWN_ACCOUNT,
+    TIMEOUT_THEN_DELIVERED,
+    TIMEOUT_THEN_FAILED,
+    TIMEOUT_THEN_NOT_FOUND,
+    CUT_THEN_DELIVERED,
+    GARBAGE_THEN_DELIVERED,
+    SERVER_ERROR_AFTER_EFFECT,
+    SERVER_ERROR_BEFORE_EFFECT,
+    PENDING_THEN_DELIVERED,
+    PENDING_FOREVER,
+    DELIVERED_WITHOUT_TOKEN,
+    LOW_FLOAT,
+    FAILED
+  }
+
+  /** The adapter, talking to its sandbox, with a read time-out well under a second. */
+  protected abstract BillProvider provider();
+
+  /** The same, with the sandbox's address but nobody listening. */
+  protected abstract BillProvider providerWithNobodyListening();
+
+  /** The same, with keys that are refused. */
+  protected abstract BillProvider providerWithWrongKeys();
+
+  /** The same, as if a unit of work were open. */
+  protected abstract BillProvider providerInsideUnitOfWork();
+
+  /** A prepaid meter of {@link #DISCO} that behaves so. */
+  protected abstract String meter(Behaviour behaviour);
+
+  /** How often the sandbox really vended for this meter. */
+  protected abstract int reallyVended(String meter);
+
+  /** What was kept of the exchanges about an attempt. */
+  protected abstract List<Exchange> exchanges(VendReference reference);
+
+  /** How many requeries the sandbox answers until something pending settles. */
+  protected abstract int requeriesUntilSettled();
+
+  protected static VendOrder order(BillType type, String biller, CustomerAccount account) {
+    Instant now = InstantSource.system().instant();
+    String suffix = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    return new VendOrder(
+        VendReference.at(now, suffix),
+        type,
+        new BillerCode(biller),
+        account,
+        AMOUNT,
+        Optional.empty(),
+        now);
+  }
+
+  private VendOrder electricity(Behaviour behaviour) {
+    return order(
+        BillType.ELECTRICITY, DISCO.value(), new MeterNumber(meter(behaviour), MeterType.PREPAID));
+  }
+
+  private RequeryOutcome ask(VendOrder order) {
+    return provider().requery(order.reference(), Optional.empty());
+  }
+
+  @Test
+  void givenKnownMeter_whenChecked_thenConfirmedWithName() {
+    AccountCheck check =
+        provider()
+            .check(
+                BillType.ELECTRICITY,
+                DISCO,
+                new MeterNumber(meter(Behaviour.DELIVERED), MeterType.PREPAID));
+
+    assertThat(check).isInstanceOf(AccountCheck.Confirmed.class);
+    assertThat(((AccountCheck.Confirmed) check).customerName()).isPresent();
+  }
+
+  @Test
+  void givenUnknownMeter_whenChecked_thenRefused() {
+    assertThat(
+            provider()
+                .check(
+                    BillType.ELECTRICITY,
+                    DISCO,
+                    new MeterNumber(meter(Behaviour.UNKNOWN_ACCOUNT), MeterType.PREPAID)))
+        .isInstanceOf(AccountCheck.Refused.class);
+  }
+
+  @Test
+  void givenNobodyListening_whenChecked_thenUnavailable() {
+    assertThat(
+            providerWithNobodyListening()
+                .check(
+                    BillType.ELECTRICITY,
+                    DISCO,
+                    new MeterNumber(meter(Behaviour.DELIVERED), MeterType.PREPAID)))
+        .isInstanceOf(AccountCheck.Unavailable.class);
+  }
+
+  @Test
+  void givenGoodMeter_whenVending_thenDeliveredWithTokenAndVendedOnce() {
+    VendOrder order = electricity(Behaviour.DELIVERED);
+    int before = reallyVended(order.account().number());
+
+    VendOutcome outcome = provider().vend(order);
+
+    assertThat(outcome).isInstanceOf(Delivered.class);
+    Delivered delivered = (Delivered) outcome;
+    assertThat(delivered.delivery().creditToken()).isPresent();
+    assertThat(delivered.providerReference()).isPresent();
+    assertThat(reallyVended(order.account().number())).isEqualTo(before + 1);
+  }
+
+  @Test
+  void givenDeliveredOrder_whenAsked_thenTheSameToken() {
+    VendOrder order = electricity(Behaviour.DELIVERED);
+    Optional<Token> token = ((Delivered) provider().vend(order)).delivery().creditToken();
+
+    assertThat(((Delivered) ask(order)).delivery().creditToken()).isEqualTo(token);
+  }
+
+  @Test
+  void givenNoAnswerInTime_whenVending_thenUnknownAndTheTruthIsToldLater() {
+    VendOrder delivered = electricity(Behaviour.TIMEOUT_THEN_DELIVERED);
+    assertThat(provider().vend(delivered)).isInstanceOf(Unknown.class);
+    assertThat(ask(delivered)).isInstanceOf(Delivered.class);
+    assertThat(reallyVended(delivered.account().number())).isEqualTo(1);
+
+    VendOrder failed = electricity(Behaviour.TIMEOUT_THEN_FAILED);
+    assertThat(provider().vend(failed)).isInstanceOf(Unknown.class);
+    assertThat(ask(failed)).isInstanceOf(Rejected.class);
+
+    VendOrder lost = electricity(Behaviour.TIMEOUT_THEN_NOT_FOUND);
+    assertThat(provider().vend(lost)).isInstanceOf(Unknown.class);
+    assertThat(ask(lost)).isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void givenConnectionCut_whenVending_thenUnknownThenDelivered() {
+    VendOrder order = electricity(Behaviour.CUT_THEN_DELIVERED);
+
+    assertThat(provider().vend(order)).isInstanceOf(Unknown.class);
+    assertThat(ask(order)).isInstanceOf(Delivered.class);
+    assertThat(reallyVended(order.account().number())).isEqualTo(1);
+  }
+
+  @Test
+  void givenGarbage_whenVending_thenUnknownThenDelivered() {
+    for (int i = 0; i < 6; i++) { // the sandbox has several kinds of garbage
+      VendOrder order = electricity(Behaviour.GARBAGE_THEN_DELIVERED);
+      assertThat(provider().vend(order)).isInstanceOf(Unknown.class);
+      assertThat(ask(order)).isInstanceOf(Delivered.class);
+    }
+  }
+
+  @Test
+  void givenServerError_whenVending_thenUnknownWhateverHappenedThere() {
+    VendOrder vended = electricity(Behaviour.SERVER_ERROR_AFTER_EFFECT);
+    assertThat(provider().vend(vended)).isInstanceOf(Unknown.class);
+    assertThat(ask(vended)).isInstanceOf(Delivered.class);
+
+    VendOrder lost = electricity(Behaviour.SERVER_ERROR_BEFORE_EFFECT);
+    assertThat(provider().vend(lost)).isInstanceOf(Unknown.class);
+    assertThat(ask(lost)).isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void givenPending_whenAsked_thenPendingUntilItSettles() {
+    for (int i = 0; i < 3; i++) { // the sandbox words "pending" in several ways
+      VendOrder order = electricity(Behaviour.PENDING_THEN_DELIVERED);
+      assertThat(provider().vend(order)).isInstanceOf(Pending.class);
+      for (int asked = 1; asked < requeriesUntilSettled(); asked++) {
+        assertThat(ask(order)).isInstanceOf(Pending.class);
+      }
+      assertThat(ask(order)).isInstanceOf(Delivered.class);
+    }
+    VendOrder forever = electricity(Behaviour.PENDING_FOREVER);
+    assertThat(provider().vend(forever)).isInstanceOf(Pending.class);
+    for (int asked = 0; asked < 5; asked++) {
+      assertThat(ask(forever)).isInstanceOf(Pending.class);
+    }
+  }
+
+  @Test
+  void givenTokenMissing_whenVending_thenDeliveredAllTheSameAndTheTokenComesByAsking() {
+    VendOrder order = electricity(Behaviour.DELIVERED_WITHOUT_TOKEN);
+
+    VendOutcome outcome = provider().vend(order);
+
+    assertThat(outcome).isInstanceOf(Delivered.class);
+    assertThat(((Delivered) outcome).delivery().creditToken()).isEmpty();
+    Optional<Token> token = Optional.empty();
+    for (int asked = 0; asked < requeriesUntilSettled() && token.isEmpty(); asked++) {
+      token = ((Delivered) ask(order)).delivery().creditToken();
+    }
+    assertThat(token).isPresent();
+    assertThat(reallyVended(order.account().number())).isEqualTo(1);
+  }
+
+  @Test
+  void givenKnownRefusals_whenVending_thenRejectedAndNothingVended() {
+    VendOrder poor = electricity(Behaviour.LOW_FLOAT);
+    assertThat(((Rejected) provider().vend(poor)).reason())
+        .isEqualTo(RejectionReason.INSUFFICIENT_FLOAT);
+    VendOrder failed = electricity(Behaviour.FAILED);
+    assertThat(((Rejected) provider().vend(failed)).reason()).isEqualTo(RejectionReason.FAILED);
+    assertThat(reallyVended(poor.account().number())).isZero();
+    assertThat(reallyVended(failed.account().number())).isZero();
+  }
+
+  @Test
+  void givenSameReferenceTwice_whenVending_thenSecondIsUnknownAndVendedOnce() {
+    VendOrder order = electricity(Behaviour.DELIVERED);
+    int before = reallyVended(order.account().number());
+    provider().vend(order);
+
+    assertThat(provider().vend(order)).isInstanceOf(Unknown.class);
+    assertThat(reallyVended(order.account().number())).isEqualTo(before + 1);
+  }
+
+  @Test
+  void givenIdNeverSent_whenAsked_thenNotFound() {
+    assertThat(ask(electricity(Behaviour.DELIVERED))).isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void givenNobodyListening_whenVending_thenRejectedButWhenAskedUnknown() {
+    VendOrder order = electricity(Behaviour.DELIVERED);
+
+    VendOutcome outcome = providerWithNobodyListening().vend(order);
+
+    assertThat(((Rejected) outcome).reason()).isEqualTo(RejectionReason.PROVIDER_UNREACHABLE);
+    assertThat(providerWithNobodyListening().requery(order.reference(), Optional.empty()))
+        .isInstanceOf(Unknown.class);
+  }
+
+  @Test
+  void givenWrongKeys_whenVending_thenCredentialsRefusedButWhenAskedUnknown() {
+    VendOrder order = electricity(Behaviour.DELIVERED);
+
+    VendOutcome outcome = providerWithWrongKeys().vend(order);
+
+    assertThat(((Rejected) outcome).reason()).isEqualTo(RejectionReason.CREDENTIALS_REFUSED);
+    assertThat(providerWithWrongKeys().requery(order.reference(), Optional.empty()))
+        .isInstanceOf(Unknown.class);
+  }
+
+  @Test
+  void givenUnitOfWorkOpen_whenCalled_thenRefusedBeforeAnythingIsSent() {
+    VendOrder order = electricity(Behaviour.DELIVERED);
+    int before = reallyVended(order.account().number());
+
+    assertThatIllegalStateException().isThrownBy(() -> providerInsideUnitOfWork().vend(order));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> providerInsideUnitOfWork().requery(order.reference(), Optional.empty()));
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () -> providerInsideUnitOfWork().check(BillType.ELECTRICITY, DISCO, order.account()));
+    assertThat(reallyVended(order.account().number())).isEqualTo(before);
+  }
+
+  @Test
+  void givenAnyAnswer_whenVendingAndAsking_thenBothExchangesAreKeptWhole() {
+    VendOrder order = electricity(Behaviour.GARBAGE_THEN_DELIVERED);
+    provider().vend(order);
+    ask(order);
+
+    List<Exchange> kept = exchanges(order.reference());
+
+    assertThat(kept).extracting(Exchange::kind).containsExactly(Kind.VEND, Kind.REQUERY);
+    assertThat(kept).extracting(Exchange::httpStatus).containsOnly(200);
+    assertThat(kept.get(0).request()).contains(order.reference().value(), "5000.50");
+    assertThat(kept.get(0).response()).isNotBlank();
+    assertThat(kept.get(1).response()).contains("delivered");
+  }
+
+  @Test
+  void givenNoAnswer_whenVending_thenExchangeIsKeptAllTheSame() {
+    VendOrder order = electricity(Behaviour.CUT_THEN_DELIVERED);
+    provider().vend(order);
+
+    assertThat(exchanges(order.reference())).hasSize(1);
+    assertThat(exchanges(order.reference()).get(0).httpStatus()).isZero();
+  }
+
+  @Test
+  void givenBillerNotSold_whenVending_thenRejectedWithoutCalling() {
+    VendOrder order =
+        order(BillType.ELECTRICITY, "nosuch", new MeterNumber("45012345678", MeterType.PREPAID));
+
+    assertThat(provider().sells(BillType.ELECTRICITY, order.biller())).isFalse();
+    assertThat(((Rejected) provider().vend(order)).reason()).isEqualTo(RejectionReason.NOT_SOLD);
+    assertThat(exchanges(order.reference())).isEmpty();
+  }
+}

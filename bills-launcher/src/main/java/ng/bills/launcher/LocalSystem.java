@@ -1,0 +1,292 @@
+package ng.bills.launcher;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import ng.bills.infrastructure.command.CreateApiKey;
+import ng.bills.sandbox.Sandbox;
+import ng.bills.sandbox.SandboxSettings;
+
+/**
+ * The whole system on one machine. Starts the database, the broker, the sandbox and the
+ * application, in this order, and stops them in the opposite one: the application first, so that
+ * nothing it does is cut off from the database.
+ */
+public final class LocalSystem implements AutoCloseable {
+  private final Options options;
+  private final DevelopmentSettings development;
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final EmbeddedDatabase database;
+  private final EmbeddedBroker broker;
+  private final Sandbox sandbox;
+  private PayaraMicro application;
+
+  private LocalSystem(Options options, Consumer<String> progress) {
+    this.options = options;
+    this.development = DevelopmentSettings.in(options.home());
+    try {
+      progress.accept("starting PostgreSQL on port " + options.databasePort());
+      database =
+          keep(EmbeddedDatabase.start(options.home().resolve("database"), options.databasePort()));
+      progress.accept("starting the broker on port " + options.brokerPort());
+      broker = keep(EmbeddedBroker.start(options.home().resolve("broker"), options.brokerPort()));
+      progress.accept("starting the sandbox: Horizon, VTpass, mail and SMS");
+      sandbox = keep(startSandbox(options.sandbox()));
+    } catch (RuntimeException e) {
+      try {
+        close();
+      } catch (RuntimeException alsoFailed) {
+        e.addSuppressed(alsoFailed);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Where and how to run.
+   *
+   * @param system directory with payara-micro.jar, bills.war and bills-jms.rar
+   * @param home directory of everything that is kept between runs
+   * @param httpPort port of the application
+   * @param databasePort port of PostgreSQL
+   * @param brokerPort port of the broker
+   * @param sandbox how the outside world behaves
+   * @param overrides settings of the application that win over the development ones, by environment
+   *     name
+   */
+  public record Options(
+      Path system,
+      Path home,
+      int httpPort,
+      int databasePort,
+      int brokerPort,
+      SandboxSettings sandbox,
+      Map<String, String> overrides) {
+    /** Copies the overrides and makes the paths absolute. */
+    public Options {
+      system = system.toAbsolutePath().normalize();
+      home = home.toAbsolutePath().normalize();
+      overrides = Map.copyOf(overrides);
+    }
+
+    /**
+     * Free ports for everything, for tests and figures.
+     *
+     * @param system directory with payara-micro.jar, bills.war and bills-jms.rar
+     * @param home directory of everything that is kept
+     * @return the options, with a sandbox that accepts every well-formed account and settles fast
+     */
+    public static Options onFreePorts(Path system, Path home) {
+      return new Options(
+          system,
+          home,
+          Ports.free(),
+          Ports.free(),
+          Ports.free(),
+          SandboxDefaults.forTests(),
+          Map.of());
+    }
+
+    /**
+     * @param value how the outside world behaves
+     * @return the same options with it
+     */
+    public Options withSandbox(SandboxSettings value) {
+      return new Options(system, home, httpPort, databasePort, brokerPort, value, overrides);
+    }
+
+    /**
+     * @param value settings of the application, by environment name
+     * @return the same options with them in place of the overrides
+     */
+    public Options withOverrides(Map<String, String> value) {
+      return new Options(system, home, httpPort, databasePort, brokerPort, sandbox, value);
+    }
+  }
+
+  /**
+   * Starts database, broker and sandbox; the application is started by {@link #startApplication()}.
+   *
+   * @param options where and how
+   * @param progress is told each step, for a person
+   * @return the running surroundings
+   * @throws StartFailedException when something does not start; what had started is stopped again
+   */
+  public static LocalSystem start(Options options, Consumer<String> progress) {
+    return new LocalSystem(options, progress);
+  }
+
+  /**
+   * Forgets everything a stopped system kept.
+   *
+   * @param home its directory
+   */
+  public static void deleteHome(Path home) {
+    EmbeddedDatabase.delete(home.toAbsolutePath().normalize());
+  }
+
+  /**
+   * Starts the application, or starts it again after {@link PayaraMicro#kill()}; {@link
+   * PayaraMicro#awaitReady(Duration)} waits for it.
+   *
+   * @return the starting server
+   */
+  public PayaraMicro startApplication() {
+    PayaraMicro server =
+        PayaraMicro.start(
+            new PayaraMicro.Settings(
+                options.system(),
+                options.home().resolve("payara"),
+                options.httpPort(),
+                environment(),
+                List.of()));
+    application = server;
+    return server;
+  }
+
+  /**
+   * @return the settings the application runs with, by environment name; contains secrets of the
+   *     development system
+   */
+  public Map<String, String> environment() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("BILLS_DB_URL", database.jdbcUrl());
+    environment.put("BILLS_DB_USER", database.user());
+    environment.put("BILLS_DB_PASSWORD", database.password());
+    environment.put("BILLS_JMS_HOST", broker.host());
+    environment.put("BILLS_JMS_PORT", Integer.toString(broker.port()));
+    environment.put("BILLS_FIELD_KEYS", development.fieldKeys());
+    environment.put("STELLAR_HORIZON_URL", sandbox.horizon().baseUrl());
+    environment.put("STELLAR_NETWORK_PASSPHRASE", sandbox.horizon().passphrase());
+    environment.put("STELLAR_SYSTEM_SECRET", sandbox.systemWallet().secret());
+    environment.put("STELLAR_START_FROM", "1");
+    environment.put("CNGN_ASSET_CODE", sandbox.cngn().substring(0, sandbox.cngn().indexOf(':')));
+    environment.put("CNGN_ISSUER", sandbox.cngnIssuer());
+    environment.put("VTPASS_BASE_URL", sandbox.vtpass().baseUrl());
+    environment.put("VTPASS_API_KEY", options.sandbox().vtpass().apiKey());
+    environment.put("VTPASS_PUBLIC_KEY", options.sandbox().vtpass().publicKey());
+    environment.put("VTPASS_SECRET_KEY", options.sandbox().vtpass().secretKey());
+    environment.put("VTPASS_SANDBOX_MODE", "true");
+    environment.put("VTPASS_DEFAULT_PHONE", "08030000100");
+    environment.put("SMTP_HOST", "127.0.0.1");
+    environment.put("SMTP_PORT", Integer.toString(sandbox.inbox().smtpPort()));
+    environment.put("SMTP_STARTTLS", "false");
+    environment.put("SMTP_FROM", "Bills <bills@example.com>");
+    environment.put("SMS_BASE_URL", sandbox.inbox().url());
+    environment.put("SMS_API_KEY", options.sandbox().inbox().smsApiKey());
+    environment.put("SMS_SENDER", "Bills");
+    environment.put("APP_ADDRESS", "http://127.0.0.1:" + options.httpPort());
+    environment.put("APP_NAME", "Bills");
+    environment.putAll(options.overrides());
+    return environment;
+  }
+
+  /**
+   * Issues an API key, in the database; the application must have migrated it before.
+   *
+   * @param partner name of the partner, made if there is none
+   * @return a key for the sandbox ({@code bk_test_…})
+   */
+  public String issueApiKey(String partner) {
+    return CreateApiKey.create(
+        database.jdbcUrl(),
+        database.user(),
+        database.password(),
+        environment().get("BILLS_FIELD_KEYS"),
+        partner,
+        false);
+  }
+
+  /**
+   * @return the API key of the development partner, the same at every start as long as the data is
+   *     kept
+   */
+  public String developmentApiKey() {
+    return development.apiKey(database, () -> issueApiKey("development"));
+  }
+
+  /**
+   * @return the database
+   */
+  public EmbeddedDatabase database() {
+    return database;
+  }
+
+  /**
+   * @return the broker
+   */
+  public EmbeddedBroker broker() {
+    return broker;
+  }
+
+  /**
+   * @return the outside world
+   */
+  public Sandbox sandbox() {
+    return sandbox;
+  }
+
+  /**
+   * @return where and how this system runs
+   */
+  public Options options() {
+    return options;
+  }
+
+  /**
+   * @return the application's server
+   * @throws IllegalStateException before {@link #startApplication()}
+   */
+  public PayaraMicro application() {
+    if (application == null) {
+      throw new IllegalStateException("The application has not been started");
+    }
+    return application;
+  }
+
+  /**
+   * Stops what runs, application first, database last; goes on when one does not stop cleanly, and
+   * says so at the end.
+   */
+  @Override
+  public void close() {
+    IllegalStateException failed = null;
+    if (application != null) {
+      application.stop();
+    }
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception e) { // declared by AutoCloseable
+        if (failed == null) {
+          failed =
+              new IllegalStateException("Not everything stopped cleanly: " + e.getMessage(), e);
+        } else {
+          failed.addSuppressed(e);
+        }
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    started.push(part);
+    return part;
+  }
+
+  private Sandbox startSandbox(SandboxSettings settings) {
+    try {
+      return Sandbox.start(settings.withDataDirectory(options.home().resolve("sandbox")));
+    } catch (UncheckedIOException e) {
+      throw new StartFailedException("The sandbox did not start: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package ng.bills.launcher;
+
+import java.time.Duration;
+import ng.bills.sandbox.SandboxSettings;
+import ng.bills.sandbox.vtpass.VtpassSettings.Acceptance;
+
+/** How the outside world behaves unless somebody wants it otherwise. */
+final class SandboxDefaults {
+  private static final int HUB_PORT = 8700;
+  private static final int HORIZON_PORT = 8701;
+  private static final int VTPASS_PORT = 8702;
+  private static final int INBOX_PORT = 8703;
+  private static final int SMTP_PORT = 8725;
+
+  private SandboxDefaults() {}
+
+  /** Free ports, a ledger every 200 ms, and the same account as often as a test likes. */
+  static SandboxSettings forTests() {
+    SandboxSettings settings = SandboxSettings.defaults();
+    return settings.withVtpass(
+        settings.vtpass().withAcceptance(Acceptance.WELL_FORMED).withDuplicateGuard(false));
+  }
+
+  /** The ports of its documentation where they are free, a ledger every second. */
+  static SandboxSettings forDevelopment() {
+    SandboxSettings settings = SandboxSettings.defaults().withHubPort(Ports.preferably(HUB_PORT));
+    return settings
+        .withHorizon(
+            settings
+                .horizon()
+                .withPort(Ports.preferably(HORIZON_PORT))
+                .withCloseTime(Duration.ofSeconds(1)))
+        .withVtpass(
+            settings
+                .vtpass()
+                .withPort(Ports.preferably(VTPASS_PORT))
+                .withAcceptance(Acceptance.WELL_FORMED))
+        .withInbox(
+            settings.inbox().withPorts(Ports.preferably(INBOX_PORT), Ports.preferably(SMTP_PORT)));
+  }
+}

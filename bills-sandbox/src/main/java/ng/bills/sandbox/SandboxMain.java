@@ -1,0 +1,177 @@
+package ng.bills.sandbox;
+
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import ng.bills.sandbox.horizon.HorizonSettings;
+import ng.bills.sandbox.vtpass.VtpassSettings;
+import ng.bills.sandbox.vtpass.VtpassSettings.Acceptance;
+
+/**
+ * Starts the sandbox as a process of its own and stops it on SIGTERM or Ctrl-C.
+ *
+ * <p>Settings are arguments such as {@code --vtpass-port=8701} or environment variables such as
+ * {@code SANDBOX_VTPASS_PORT=8701}; arguments win. {@code --help} lists them.
+ */
+public final class SandboxMain {
+  private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
+
+  static {
+    DEFAULTS.put("hub-port", "8700");
+    DEFAULTS.put("horizon-port", "8701");
+    DEFAULTS.put("vtpass-port", "8702");
+    DEFAULTS.put("inbox-port", "8703");
+    DEFAULTS.put("smtp-port", "8725");
+    DEFAULTS.put("data", "");
+    DEFAULTS.put("close-time-millis", "1000");
+    DEFAULTS.put("passphrase", HorizonSettings.PASSPHRASE);
+    DEFAULTS.put("vtpass-latency-millis", "0");
+    DEFAULTS.put("vtpass-accept", "well-formed");
+    DEFAULTS.put("vtpass-duplicate-guard", "true");
+    DEFAULTS.put("vtpass-api-key", "sandbox-api-key");
+    DEFAULTS.put("vtpass-public-key", "PK_sandbox");
+    DEFAULTS.put("vtpass-secret-key", "SK_sandbox");
+    DEFAULTS.put("sms-api-key", "sandbox-sms-key");
+  }
+
+  private SandboxMain() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    for (String argument : arguments) {
+      if (argument.equals("--help")) {
+        System.out.print(help());
+        return;
+      }
+    }
+    SandboxSettings settings;
+    try {
+      settings = settings(arguments, System.getenv());
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+      return;
+    }
+    Sandbox sandbox;
+    try {
+      sandbox = Sandbox.start(settings);
+    } catch (UncheckedIOException e) {
+      System.err.println("The sandbox cannot start: " + e.getMessage());
+      System.exit(1);
+      return;
+    }
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  sandbox.close();
+                  stopped.countDown();
+                },
+                "sandbox-stop"));
+    System.out.print(sandbox.addresses());
+    System.out.flush();
+    stopped.await();
+  }
+
+  /**
+   * @throws IllegalArgumentException one line that names the setting that is wrong
+   */
+  static SandboxSettings settings(String[] arguments, Map<String, String> environment) {
+    Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
+    for (String name : DEFAULTS.keySet()) {
+      String variable = "SANDBOX_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+      if (environment.containsKey(variable)) {
+        values.put(name, environment.get(variable));
+      }
+    }
+    for (String argument : arguments) {
+      int equals = argument.indexOf('=');
+      String name = equals > 2 && argument.startsWith("--") ? argument.substring(2, equals) : "";
+      if (!values.containsKey(name)) {
+        throw new IllegalArgumentException(
+            "unknown argument " + argument + "; --help lists the arguments");
+      }
+      values.put(name, argument.substring(equals + 1));
+    }
+    SandboxSettings settings = SandboxSettings.defaults().withHubPort(port(values, "hub-port"));
+    settings =
+        settings
+            .withHorizon(
+                settings
+                    .horizon()
+                    .withPort(port(values, "horizon-port"))
+                    .withPassphrase(values.get("passphrase"))
+                    .withCloseTime(millis(values, "close-time-millis")))
+            .withVtpass(vtpass(values))
+            .withInbox(
+                settings
+                    .inbox()
+                    .withPorts(port(values, "inbox-port"), port(values, "smtp-port"))
+                    .withSmsApiKey(values.get("sms-api-key")));
+    String data = values.get("data");
+    if (data.isBlank()) {
+      return settings;
+    }
+    try {
+      return settings.withDataDirectory(Path.of(data));
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("data is not a directory name: " + data, e);
+    }
+  }
+
+  private static VtpassSettings vtpass(Map<String, String> values) {
+    String accept = values.get("vtpass-accept");
+    if (!accept.equals("well-formed") && !accept.equals("magic-only")) {
+      throw new IllegalArgumentException(
+          "vtpass-accept must be well-formed or magic-only, not " + accept);
+    }
+    String guard = values.get("vtpass-duplicate-guard");
+    if (!guard.equals("true") && !guard.equals("false")) {
+      throw new IllegalArgumentException(
+          "vtpass-duplicate-guard must be true or false, not " + guard);
+    }
+    return VtpassSettings.defaults()
+        .withPort(port(values, "vtpass-port"))
+        .withLatency(millis(values, "vtpass-latency-millis"))
+        .withAcceptance(
+            accept.equals("well-formed") ? Acceptance.WELL_FORMED : Acceptance.MAGIC_ONLY)
+        .withDuplicateGuard(guard.equals("true"))
+        .withKeys(
+            values.get("vtpass-api-key"),
+            values.get("vtpass-public-key"),
+            values.get("vtpass-secret-key"));
+  }
+
+  private static int port(Map<String, String> values, String name) {
+    return (int) number(values, name, 65_535);
+  }
+
+  private static Duration millis(Map<String, String> values, String name) {
+    return Duration.ofMillis(number(values, name, 600_000));
+  }
+
+  private static long number(Map<String, String> values, String name, long most) {
+    String value = values.get(name);
+    if (!value.matches("\\d{1,9}") || Long.parseLong(value) > most) {
+      throw new IllegalArgumentException(
+          name + " must be a number from 0 to " + most + ", not " + value);
+    }
+    return Long.parseLong(value);
+  }
+
+  private static String help() {
+    StringBuilder help =
+        new StringBuilder("The outside world of Bills on 127.0.0.1. Arguments with defaults:\n");
+    DEFAULTS.forEach(
+        (name, value) -> help.append("  --").append(name).append('=').append(value).append('\n'));
+    return help.append(
+            "A port of 0 means any free one. Without --data nothing survives a restart.\n"
+                + "Each can be set in the environment too: SANDBOX_HUB_PORT and so on.\n")
+        .toString();
+  }
+}

@@ -1,0 +1,43 @@
+package ng.bills.sandbox;
+
+import java.nio.file.Path;
+import ng.bills.sandbox.horizon.HorizonSettings;
+import ng.bills.sandbox.inbox.InboxSettings;
+import ng.bills.sandbox.vtpass.VtpassSettings;
+
+/**
+ * @param hubPort start page and paying customer; 0 for any free one
+ */
+public record SandboxSettings(
+    int hubPort, HorizonSettings horizon, VtpassSettings vtpass, InboxSettings inbox) {
+
+  /** Free ports, everything in memory. */
+  public static SandboxSettings defaults() {
+    return new SandboxSettings(
+        0, HorizonSettings.defaults(), VtpassSettings.defaults(), InboxSettings.defaults());
+  }
+
+  public SandboxSettings withHubPort(int value) {
+    return new SandboxSettings(value, horizon, vtpass, inbox);
+  }
+
+  public SandboxSettings withHorizon(HorizonSettings value) {
+    return new SandboxSettings(hubPort, value, vtpass, inbox);
+  }
+
+  public SandboxSettings withVtpass(VtpassSettings value) {
+    return new SandboxSettings(hubPort, horizon, value, inbox);
+  }
+
+  public SandboxSettings withInbox(InboxSettings value) {
+    return new SandboxSettings(hubPort, horizon, vtpass, value);
+  }
+
+  /**
+   * Ledger and vends survive a restart in {@code horizon} and {@code vtpass} below this directory.
+   */
+  public SandboxSettings withDataDirectory(Path directory) {
+    return withHorizon(horizon.withDirectory(directory.resolve("horizon")))
+        .withVtpass(vtpass.withDataDirectory(directory.resolve("vtpass")));
+  }
+}
