@@ -35,7 +35,7 @@ class OutboxRowsIT {
   private void twoMessages() {
     tx.run(
         () -> {
-          outbox.retryAt(payment, Samples.later(10));
+          outbox.lookAt(payment, Samples.later(10));
           outbox.noticeReady(notice);
         });
   }
@@ -46,11 +46,24 @@ class OutboxRowsIT {
     List<Message> taken = take(Duration.ofMinutes(1));
     assertThat(taken)
         .extracting(Message::kind)
-        .containsExactly(OutboxRows.Kind.PAYMENT_RETRY, OutboxRows.Kind.NOTICE_READY);
-    assertThat(taken.get(0).subject()).isEqualTo(payment.value());
+        .containsExactly(OutboxRows.Kind.PAYMENT_LOOK, OutboxRows.Kind.NOTICE_READY);
+    assertThat(taken.get(0).subject()).contains(payment.value());
     assertThat(taken.get(0).dueAt()).contains(Samples.later(10));
-    assertThat(taken.get(1).subject()).isEqualTo(notice.value());
+    assertThat(taken.get(1).subject()).contains(notice.value());
     assertThat(taken.get(1).dueAt()).isEmpty();
+  }
+
+  @Test
+  void givenRefundsAnnouncedTwiceInOneUnit_whenTaken_thenOneMessageWithoutSubject() {
+    tx.run(
+        () -> {
+          outbox.refundReady();
+          outbox.refundReady();
+        });
+    tx.run(outbox::refundReady);
+    assertThat(take(Duration.ofMinutes(1)))
+        .hasSize(2)
+        .allMatch(m -> m.kind() == OutboxRows.Kind.REFUND_READY && m.subject().isEmpty());
   }
 
   @Test

@@ -234,8 +234,14 @@ class JpaPaymentsIT {
     answer(payment, first, delivered(new Token(Token.Kind.CREDIT, KEY_CHANGE)));
     assertThat(read(payment.id()).review().orElseThrow().kind())
         .isEqualTo(Review.Kind.CONTRADICTION);
+    assertThat(read(payment.id()).delivery().orElseThrow().tokens())
+        .containsExactly(
+            new Token(Token.Kind.CREDIT, CREDIT), new Token(Token.Kind.CREDIT, KEY_CHANGE));
     assertThat(
-            database.value("select count(*) from token where payment_id = '" + payment.id() + "'"))
+            database.value(
+                "select count(distinct delivery_number) from token where payment_id = '"
+                    + payment.id()
+                    + "'"))
         .isEqualTo(2L);
   }
 
