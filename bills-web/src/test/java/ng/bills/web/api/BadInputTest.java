@@ -40,10 +40,7 @@ class BadInputTest {
     } else {
       fields.put(
           field,
-          value
-              .replace("LONG", "x".repeat(300))
-              .replace("BELL", "\\u0007")
-              .replace('\'', '"'));
+          value.replace("LONG", "x".repeat(300)).replace("BELL", "\\u0007").replace('\'', '"'));
     }
     return fields;
   }

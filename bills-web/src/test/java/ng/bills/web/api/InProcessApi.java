@@ -128,11 +128,7 @@ public final class InProcessApi {
       all.put(headers[i], headers[i + 1]);
     }
     return send(
-        "POST",
-        path,
-        Optional.of(TestSystem.PARTNER),
-        body.getBytes(StandardCharsets.UTF_8),
-        all);
+        "POST", path, Optional.of(TestSystem.PARTNER), body.getBytes(StandardCharsets.UTF_8), all);
   }
 
   public Answer send(

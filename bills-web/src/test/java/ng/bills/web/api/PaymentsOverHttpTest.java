@@ -51,7 +51,8 @@ class PaymentsOverHttpTest {
     assertThat(how.getInt("timeout_seconds")).isEqualTo(600);
     assertThat(how.getString("qr_svg_url"))
         .isEqualTo("https://bills.test/api/v1/bills/" + id(answer) + "/qr.svg");
-    assertThat(answer.header("Location")).isEqualTo("https://bills.test/api/v1/bills/" + id(answer));
+    assertThat(answer.header("Location"))
+        .isEqualTo("https://bills.test/api/v1/bills/" + id(answer));
     assertThat(json.keySet())
         .containsExactlyInAnyOrder(
             "transaction_id",
