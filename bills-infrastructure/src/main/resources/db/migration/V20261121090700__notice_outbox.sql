@@ -24,10 +24,11 @@ create index notice_due on notice (next_action_at) where next_action_at is not n
 -- A row is a message that was not handed to the broker yet; the relay removes it when it was.
 create table outbox (
   id          bigint      generated always as identity primary key,
-  kind        text        not null check (kind in ('payment_retry', 'notice_ready')),
-  subject     uuid        not null,
+  kind        text        not null check (kind in ('payment_look', 'refund_ready', 'notice_ready')),
+  subject     uuid,
   due_at      timestamptz,
   stored_at   timestamptz not null default now(),
   lease_until timestamptz,
-  check ((kind = 'payment_retry') = (due_at is not null))
+  check ((kind = 'payment_look') = (due_at is not null)),
+  check ((kind = 'refund_ready') = (subject is null))
 );

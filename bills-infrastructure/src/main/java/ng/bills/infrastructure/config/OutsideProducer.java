@@ -5,10 +5,17 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import ng.bills.infrastructure.outside.OutsideCalls;
 import ng.bills.infrastructure.outside.OutsideHttp;
+import ng.bills.infrastructure.persistence.OpenUnit;
 
 /** Makes the HTTP that adapters share. */
 @Dependent
 public class OutsideProducer {
+
+  @Produces
+  @Singleton
+  OutsideCalls guard() {
+    return OpenUnit::refuse;
+  }
 
   @Produces
   @Singleton

@@ -20,6 +20,7 @@ import ng.bills.domain.money.Money;
 import ng.bills.domain.payment.Backoff;
 import ng.bills.domain.payment.VendPolicy;
 import ng.bills.domain.vend.ProviderCode;
+import ng.bills.infrastructure.crypto.KeyRing;
 import ng.bills.infrastructure.notice.SmsSettings;
 import ng.bills.infrastructure.notice.SmtpSettings;
 import ng.bills.infrastructure.provider.ProviderOrder;
@@ -78,6 +79,7 @@ public record Settings(
    */
   public static Settings read(SettingSource source) {
     SettingReader reader = new SettingReader(source);
+    reader.read(KeyRing.SETTING, KeyRing::parse);
     Optional<StellarSettings> stellar = stellar(reader);
     Duration connect = reader.seconds(CONNECT_TIMEOUT, 5, 1, 60);
     boolean sandbox = reader.flag("VTPASS_SANDBOX_MODE", false);

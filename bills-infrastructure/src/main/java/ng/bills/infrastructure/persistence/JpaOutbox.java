@@ -16,8 +16,23 @@ public class JpaOutbox implements Outbox {
       "insert into outbox (kind, subject, due_at) values (?, ?, ?)";
 
   @Override
-  public void retryAt(PaymentId payment, Instant due) {
-    insert("payment_retry", payment.value(), due);
+  public void lookAt(PaymentId payment, Instant due) {
+    insert("payment_look", payment.value(), due);
+  }
+
+  /** Remembered in the unit of work, which says so once. */
+  private static final class RefundsAnnounced {
+    private boolean done;
+  }
+
+  @Override
+  public void refundReady() {
+    RefundsAnnounced announced =
+        OpenUnit.require().memory(RefundsAnnounced.class, RefundsAnnounced::new);
+    if (!announced.done) {
+      insert("refund_ready", null, null);
+      announced.done = true;
+    }
   }
 
   @Override

@@ -26,7 +26,9 @@ public class OutboxRows {
   /** What a message says. */
   public enum Kind {
     /** Look at this payment at {@link Message#dueAt}. */
-    PAYMENT_RETRY,
+    PAYMENT_LOOK,
+    /** Look at the refunds that are due. */
+    REFUND_READY,
     /** Send this notice now. */
     NOTICE_READY
   }
@@ -36,10 +38,10 @@ public class OutboxRows {
    *
    * @param id its place in the outbox
    * @param kind what it says
-   * @param subject the id of the payment or notice
+   * @param subject the id of the payment or notice; empty for refunds
    * @param dueAt when the receiver is to look, for a delayed delivery; empty for now
    */
-  public record Message(long id, Kind kind, UUID subject, Optional<Instant> dueAt) {}
+  public record Message(long id, Kind kind, Optional<UUID> subject, Optional<Instant> dueAt) {}
 
   private static final String TAKE =
       """
@@ -71,7 +73,7 @@ public class OutboxRows {
             new Message(
                 rows.getLong(1),
                 Stored.named(Kind.class, rows.getString(2)),
-                rows.getObject(3, UUID.class),
+                Optional.ofNullable(rows.getObject(3, UUID.class)),
                 Optional.ofNullable(Stored.instant(rows, 4))));
       }
     }

@@ -21,10 +21,14 @@ import org.postgresql.Driver;
  * connection: the earliest moment at which the server runs code of the application (docs/adr/0013).
  */
 public final class StartupCheck implements ServiceContributor {
+  private static final String TRANSACTION_TYPE = "jakarta.persistence.transactionType";
   private static final String CONNECT_TIMEOUT_SECONDS = "10";
 
   @Override
   public void contribute(StandardServiceRegistryBuilder registry) {
+    if ("RESOURCE_LOCAL".equals(String.valueOf(registry.getSettings().get(TRANSACTION_TYPE)))) {
+      return; // no server, so whoever builds the persistence unit brought the database along
+    }
     SettingSource source = SettingSource.of(ConfigProvider.getConfig());
     List<String> faults = faults(source);
     if (!faults.isEmpty()) {

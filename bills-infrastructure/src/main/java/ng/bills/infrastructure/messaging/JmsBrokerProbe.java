@@ -1,0 +1,46 @@
+package ng.bills.infrastructure.messaging;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Queue;
+import ng.bills.application.health.port.BrokerProbe;
+import ng.bills.application.port.IdSource;
+import ng.bills.infrastructure.persistence.OpenUnit;
+
+/** Sends a message to itself through the broker. */
+@ApplicationScoped
+public class JmsBrokerProbe implements BrokerProbe {
+  private static final System.Logger LOG = System.getLogger(JmsBrokerProbe.class.getName());
+  private static final String PING_QUEUE = "bills.ping";
+  private static final long PATIENCE_MILLIS = 3_000;
+
+  @Resource(lookup = "java:app/jms/cf")
+  private ConnectionFactory connections;
+
+  @Inject private IdSource ids;
+
+  @Override
+  public boolean ping() {
+    OpenUnit.refuse("a ping of the broker");
+    String mark = ids.randomText(20);
+    try (JMSContext context = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
+      Queue queue = context.createQueue(PING_QUEUE);
+      context
+          .createProducer()
+          .setJMSCorrelationID(mark)
+          .setTimeToLive(PATIENCE_MILLIS * 2)
+          .send(queue, "ping");
+      try (JMSConsumer own = context.createConsumer(queue, "JMSCorrelationID = '" + mark + "'")) {
+        return own.receive(PATIENCE_MILLIS) != null;
+      }
+    } catch (JMSRuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the broker does not answer a ping", e);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package ng.bills.infrastructure.scheduling;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
+import ng.bills.application.notice.SendNotice;
+import ng.bills.application.payment.ExpirePayments;
+import ng.bills.application.stage.AccountCheckStage;
+import ng.bills.application.stage.RefundStage;
+import ng.bills.application.stage.RequeryStage;
+import ng.bills.application.stage.RetryStage;
+import ng.bills.application.stage.Stage;
+import ng.bills.application.stage.StagePolicy;
+import ng.bills.application.stage.StageRunner;
+import ng.bills.application.stage.VendStage;
+import ng.bills.infrastructure.config.Settings;
+import ng.bills.infrastructure.messaging.OutboxRelay;
+
+/**
+ * One timer for each job, at the interval of {@code BILL_PROCESSOR_POLL_INTERVAL_SECONDS}. Every
+ * node has its own; the rows decide who gets what. A job that still runs when its timer fires again
+ * is left to run.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class BillTimers {
+  private static final System.Logger LOG = System.getLogger(BillTimers.class.getName());
+
+  /** How often one tick claims again while it gets full batches. */
+  private static final int MAX_BATCHES = 20;
+
+  private static final long FIRST_AFTER_MILLIS = 1_000;
+
+  /** Shorter than the ten seconds most supervisors wait before they kill. */
+  private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(8);
+
+  @Resource private TimerService timers;
+
+  @Inject private Settings settings;
+  @Inject private StagePolicy policy;
+  @Inject private Drain drain;
+  @Inject private StageRunner runner;
+  @Inject private FundsPoll funds;
+  @Inject private AccountCheckStage accountCheck;
+  @Inject private VendStage vend;
+  @Inject private RequeryStage requery;
+  @Inject private RetryStage retry;
+  @Inject private RefundStage refund;
+  @Inject private ExpirePayments expiry;
+  @Inject private SendNotice notices;
+  @Inject private OutboxRelay outbox;
+
+  private final Set<TimerJob> running = ConcurrentHashMap.newKeySet();
+
+  @PostConstruct
+  void start() {
+    long interval = settings.pollInterval().toMillis();
+    Set<TimerJob> jobs = EnumSet.allOf(TimerJob.class);
+    long stagger = interval / jobs.size();
+    for (TimerJob job : jobs) {
+      timers.createIntervalTimer(
+          FIRST_AFTER_MILLIS + job.ordinal() * Math.min(stagger, 250),
+          interval,
+          new TimerConfig(job.name(), false));
+    }
+  }
+
+  @Timeout
+  void tick(Timer timer) {
+    TimerJob job = TimerJob.valueOf((String) timer.getInfo());
+    if (running.add(job)) {
+      try {
+        drain.run(() -> work(job));
+      } catch (RuntimeException e) {
+        // alert: a job failed; the next tick tries again, and a timer that throws may be given up
+        LOG.log(System.Logger.Level.ERROR, "the " + job + " timer's work failed", e);
+      } finally {
+        running.remove(job);
+      }
+    }
+  }
+
+  private void work(TimerJob job) {
+    switch (job) {
+      case FUNDS -> funds.poll();
+      case ACCOUNT_CHECK -> stage(accountCheck);
+      case VEND -> stage(vend);
+      case REQUERY -> stage(requery);
+      case RETRY -> stage(retry);
+      case REFUND -> refund.tick();
+      case EXPIRY -> untilNoneIsLeft(expiry::expire);
+      case NOTICES -> inBatches(notices::sendDue);
+      case OUTBOX -> outbox.relay();
+    }
+  }
+
+  private void stage(Stage stage) {
+    inBatches(() -> runner.tick(stage));
+  }
+
+  /** Again while batches are full: then there is probably more. */
+  private void inBatches(IntSupplier batch) {
+    for (int i = 0; i < MAX_BATCHES && drain.isOpen(); i++) {
+      if (batch.getAsInt() < policy.batchSize()) {
+        return;
+      }
+    }
+  }
+
+  private void untilNoneIsLeft(IntSupplier batch) {
+    for (int i = 0; i < MAX_BATCHES && drain.isOpen(); i++) {
+      if (batch.getAsInt() == 0) {
+        return;
+      }
+    }
+  }
+
+  /** No work begins any more; what runs may end, within bounds. */
+  @PreDestroy
+  void stop() {
+    int left = drain.close(DRAIN_PATIENCE);
+    LOG.log(
+        left == 0 ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+        "stopped with {0} pieces of work under way; they are taken up again when their leases end",
+        left);
+  }
+}

@@ -1,0 +1,23 @@
+package ng.bills.infrastructure.scheduling;
+
+/** What the timers do. */
+enum TimerJob {
+  /** Stage 1: reads the feed of arriving money. */
+  FUNDS,
+  /** Stage 2: checks accounts. */
+  ACCOUNT_CHECK,
+  /** Stage 3: buys. */
+  VEND,
+  /** Stage 4: asks about what is open. */
+  REQUERY,
+  /** Stage 5: takes up retries. */
+  RETRY,
+  /** Stage 6: sends money back. */
+  REFUND,
+  /** Closes the windows of payments that nothing came for. */
+  EXPIRY,
+  /** Sends notices no message brought up. */
+  NOTICES,
+  /** Sends messages that were not sent when they were written. */
+  OUTBOX
+}
