@@ -138,6 +138,7 @@ public final class PayaraMicro implements AutoCloseable {
             StartupLog.reason(settings.log(), "Payara Micro ended with " + process.exitValue()));
       }
       if (StartupLog.deploymentFailed(settings.log())) {
+        pause(); // the line with the cause comes last
         throw new StartFailedException(
             StartupLog.reason(settings.log(), "The application was not deployed"));
       }

@@ -19,6 +19,7 @@ final class StartupLog {
   private static final List<String> FAILURES =
       List.of(
           MARKER,
+          "DeploymentException: ",
           "Exception while preparing the app",
           "Exception while loading the app",
           "Exception while deploying",
@@ -50,7 +51,7 @@ final class StartupLog {
             .toList();
     // the server says the same several times, at last with the cause
     return failures.stream()
-        .filter(line -> line.contains(" : "))
+        .filter(line -> line.contains(" : ") || line.contains("DeploymentException: "))
         .findFirst()
         .or(() -> failures.stream().findFirst())
         .map(line -> otherwise + ": " + shortened(line) + " (see " + log + ")")
