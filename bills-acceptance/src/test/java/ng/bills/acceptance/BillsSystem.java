@@ -13,11 +13,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import ng.bills.launcher.EmbeddedBroker;
 import ng.bills.launcher.EmbeddedDatabase;
 import ng.bills.launcher.LocalSystem;
 import ng.bills.launcher.PayaraMicro;
-import ng.bills.launcher.Ports;
+import ng.bills.sandbox.Sandbox;
 
 /**
  * The system under test: database, broker, sandbox and Payara Micro on free ports, started once for
@@ -29,13 +32,30 @@ public final class BillsSystem implements AutoCloseable {
 
   private static BillsSystem current;
 
-  private final LocalSystem system;
-  private final int httpPort;
-  private PayaraMicro application;
+  /**
+   * The same mechanisms as in production, with waits that a test can stand; the lease is the
+   * shortest one the settings allow.
+   */
+  private static final Map<String, String> FAST =
+      Map.ofEntries(
+          Map.entry("BILL_PROCESSOR_POLL_INTERVAL_SECONDS", "1"),
+          Map.entry("BILL_LEASE_SECONDS", "51"),
+          Map.entry("BILL_RETRY_DELAYS_SECONDS", "1,1,1"),
+          Map.entry("BILL_REQUERY_DELAYS_SECONDS", "1,1,2,5"),
+          Map.entry("BILL_NOT_FOUND_SETTLE_SECONDS", "2"),
+          Map.entry("BILL_TOKEN_REQUERY_SECONDS", "1"),
+          Map.entry("BILL_ACCOUNT_CHECK_DELAYS_SECONDS", "1,1,1"),
+          Map.entry("BILL_REFUND_RECHECK_SECONDS", "1"),
+          Map.entry("NOTICE_RETRY_DELAYS_SECONDS", "1,1,2"),
+          Map.entry("VTPASS_PAY_TIMEOUT_SECONDS", "4"),
+          Map.entry("VTPASS_TIMEOUT_SECONDS", "4"));
 
-  private BillsSystem(LocalSystem system, int httpPort) {
+  private final LocalSystem system;
+  private PayaraMicro application;
+  private String apiKey;
+
+  private BillsSystem(LocalSystem system) {
     this.system = system;
-    this.httpPort = httpPort;
   }
 
   /** Starts everything but the application; called by the container before the first test class. */
@@ -57,18 +77,10 @@ public final class BillsSystem implements AutoCloseable {
   public static BillsSystem surroundings(Path home) {
     EmbeddedDatabase.stopLeftover(home.resolve("database"));
     LocalSystem.deleteHome(home);
-    int httpPort = Ports.free();
-    LocalSystem system =
-        LocalSystem.start(
-            new LocalSystem.Options(
-                Path.of(property("bills.system")),
-                home,
-                httpPort,
-                Ports.free(),
-                Ports.free(),
-                Map.of()),
-            step -> {});
-    return new BillsSystem(system, httpPort);
+    LocalSystem.Options options =
+        LocalSystem.Options.onFreePorts(Path.of(property("bills.system")), home)
+            .withOverrides(FAST);
+    return new BillsSystem(LocalSystem.start(options, step -> {}));
   }
 
   /** Stops the application if it is ours, then sandbox, broker and database. */
@@ -144,7 +156,7 @@ public final class BillsSystem implements AutoCloseable {
    * @return port of the application on 127.0.0.1
    */
   public int httpPort() {
-    return httpPort;
+    return system.options().httpPort();
   }
 
   /**
@@ -152,7 +164,7 @@ public final class BillsSystem implements AutoCloseable {
    * @return its address
    */
   public URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + httpPort + path);
+    return URI.create("http://127.0.0.1:" + httpPort() + path);
   }
 
   /**
@@ -160,6 +172,31 @@ public final class BillsSystem implements AutoCloseable {
    */
   public EmbeddedDatabase database() {
     return system.database();
+  }
+
+  /**
+   * @return the outside world: what it really did, and its faults
+   */
+  public Sandbox sandbox() {
+    return system.sandbox();
+  }
+
+  /**
+   * @return an API key of a partner of its own; the application must have started once
+   */
+  public synchronized String apiKey() {
+    if (apiKey == null) {
+      apiKey = system.issueApiKey("acceptance");
+    }
+    return apiKey;
+  }
+
+  /**
+   * @param partner name of another partner
+   * @return a new key of it
+   */
+  public String newApiKey(String partner) {
+    return system.issueApiKey(partner);
   }
 
   /**
@@ -239,14 +276,27 @@ public final class BillsSystem implements AutoCloseable {
    * @param timeout how long at most
    * @param condition asked every 50 ms
    */
+  public static void await(String what, Duration timeout, BooleanSupplier condition) {
+    await(what, timeout, condition, () -> "");
+  }
+
+  /**
+   * Waits for a condition.
+   *
+   * @param what the condition in words, for the failure
+   * @param timeout how long at most
+   * @param condition asked every 50 ms
+   * @param last what was seen last, for the failure
+   */
   public static void await(
-      String what, Duration timeout, java.util.function.BooleanSupplier condition) {
+      String what, Duration timeout, BooleanSupplier condition, Supplier<String> last) {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("Not within " + timeout.toSeconds() + " s: " + what);
+        throw new AssertionError(
+            "Not within " + timeout.toSeconds() + " s: " + what + "; last seen: " + last.get());
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
   }
 }

@@ -2,6 +2,7 @@ package ng.bills.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -9,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import ng.bills.acceptance.PartnerClient.Requested;
 import ng.bills.launcher.LocalSystem;
 import ng.bills.launcher.Ports;
+import ng.bills.sandbox.vtpass.VtpassMagic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -77,5 +80,29 @@ class PayaraServerIT {
     assertThat(ready.body())
         .contains("{\"name\":\"database\",\"status\":\"UP\"")
         .contains("{\"name\":\"broker\",\"status\":\"UP\"");
+  }
+
+  @Test
+  void givenPrepaidMeter_whenPaid_thenTokenIsDeliveredAndMailed() throws Exception {
+    String meter = VtpassMagic.METER_DELIVERED;
+    PartnerClient partner = new PartnerClient(system, system.apiKey());
+    Requested payment =
+        partner.request(
+            PartnerClient.electricity(meter, "PREPAID", 1000), "server@customer.example");
+    new PayingCustomer(system.sandbox().hubUrl())
+        .pay(payment.sendTo(), payment.amount(), payment.memo());
+
+    JsonObject status = partner.awaitStatus(payment.id(), "completed");
+
+    assertThat(status.getString("token")).matches("\\d{4}(-\\d{4}){4}");
+    assertThat(system.sandbox().vtpass().vendsFor(meter)).hasSize(1);
+    system
+        .sandbox()
+        .inbox()
+        .awaitMail(
+            mail ->
+                mail.isTo("server@customer.example") && mail.contains(status.getString("token")),
+            Duration.ofSeconds(30));
+    assertThat(system.query("select coalesce(sum(stroops), 0) from posting")).isEqualTo("0");
   }
 }

@@ -26,7 +26,7 @@ class StartupLogTest {
   void givenOtherFailure_whenAskedWhy_thenTheServersLineAndWhereToLook() throws IOException {
     Path log =
         log(
-            "INFO fine\nException while preparing the app : Schema-validation: missing table [payment]\n");
+            "INFO fine\n[SEVERE] [levelValue: 1000] Exception while preparing the app\n[SEVERE] [levelValue: 1000] Exception while preparing the app : Schema-validation: missing table [payment]\n");
 
     assertThat(StartupLog.reason(log, "The application was not deployed"))
         .startsWith("The application was not deployed: Exception while preparing the app")

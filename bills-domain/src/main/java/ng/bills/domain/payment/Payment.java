@@ -439,6 +439,15 @@ public final class Payment {
       askAgain(attempt, policy, random, at);
       return null;
     }
+    if (attempt.state() == AttemptState.PENDING) {
+      // it had acknowledged the order: not knowing it now is no proof that it was not carried out
+      askAgain(again, policy, random, at);
+      needPerson(
+          Review.Kind.CONTRADICTION,
+          attempt.provider() + " no longer knows what it had called pending",
+          at);
+      return null;
+    }
     replace(
         again.answered(
             AttemptState.NOT_FOUND,

@@ -280,6 +280,19 @@ class PaymentVendTest {
   }
 
   @Test
+  void givenPendingAcknowledged_whenNotFoundRepeatsAndSettles_thenAPersonLooksAndNoSecondVend() {
+    PaymentFixture payment = PaymentFixture.ready().vending().answered(Outcomes.pending());
+
+    payment.requeried(Outcomes.notFound()).requeried(Outcomes.notFound());
+    payment.after(Policies.VEND.notFoundSettle()).requeried(Outcomes.notFound());
+
+    assertThat(payment.payment().state()).isEqualTo(PaymentState.PROVIDER_PROCESSING);
+    assertThat(payment.payment().review().orElseThrow().kind())
+        .isEqualTo(Review.Kind.CONTRADICTION);
+    assertThat(payment.attempt(1).isLive()).isTrue();
+  }
+
+  @Test
   void givenNotFoundThenPending_whenNotFoundOnceMore_thenTheCountBeginsAgain() {
     PaymentFixture payment = PaymentFixture.ready().vending().leaseLost();
 

@@ -88,7 +88,9 @@ public final class OutsideHttp {
     if (cause instanceof HttpTimeoutException) {
       return new OutsideAnswer.NoAnswer("timeout", true);
     }
-    if (cause instanceof CappedBody.TooLongException) {
+    // the client wraps what a body reader says
+    if (cause instanceof CappedBody.TooLongException
+        || cause.getCause() instanceof CappedBody.TooLongException) {
       return new OutsideAnswer.NoAnswer("answer longer than " + MAX_BODY_BYTES + " bytes", false);
     }
     if (cause instanceof IOException) {

@@ -1,0 +1,31 @@
+package ng.bills.web.api;
+
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
+import ng.bills.web.api.json.JsonAnswerWriter;
+import ng.bills.web.api.problem.ProblemMapper;
+import ng.bills.web.api.problem.ProblemWriting;
+
+/** The resources of the API, listed by hand so that nothing is published by accident. */
+public abstract class BillsApi extends Application {
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        CatalogueResource.class,
+        PayResource.class,
+        PaymentResource.class,
+        HistoryResource.class,
+        HealthResource.class,
+        JsonAnswerWriter.class,
+        ProblemMapper.class,
+        ProblemWriting.class);
+  }
+
+  @Override
+  public Map<String, Object> getProperties() {
+    // the OpenAPI document describes the API; no application.wadl beside it
+    return Map.of("jersey.config.server.wadl.disableWadl", true);
+  }
+}

@@ -1,0 +1,55 @@
+package ng.bills.web.api;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import ng.bills.application.biller.ListBillers;
+import ng.bills.domain.biller.BillType;
+import ng.bills.web.api.json.JsonAnswer;
+import ng.bills.web.api.model.CatalogueAnswers;
+import ng.bills.web.api.problem.Problem;
+import ng.bills.web.api.problem.ProblemException;
+import ng.bills.web.api.security.Roles;
+
+/** What is on sale. */
+@Path("/bills")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.PARTNER)
+@Dependent
+public class CatalogueResource {
+
+  private final ListBillers listBillers;
+
+  @Inject
+  public CatalogueResource(ListBillers listBillers) {
+    this.listBillers = listBillers;
+  }
+
+  @GET
+  @Path("/types")
+  public JsonAnswer types() {
+    return JsonAnswer.of(CatalogueAnswers.types(listBillers.offers()));
+  }
+
+  /** The billers of a type, those that are not sold at the moment included. */
+  @GET
+  @Path("/providers/{type}")
+  public JsonAnswer providers(@PathParam("type") String typeName) {
+    BillType type =
+        BillType.named(typeName)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.of(
+                            404,
+                            "UNKNOWN_BILL_TYPE",
+                            "Unknown bill type",
+                            "GET /bills/types lists the bill types on sale")));
+    return JsonAnswer.of(CatalogueAnswers.providers(type, listBillers.of(type), listBillers::fee));
+  }
+}

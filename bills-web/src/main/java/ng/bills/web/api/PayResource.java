@@ -1,0 +1,143 @@
+package ng.bills.web.api;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import ng.bills.application.biller.CheckAccount;
+import ng.bills.application.payment.RequestPayment;
+import ng.bills.domain.partner.PartnerId;
+import ng.bills.web.api.json.JsonAnswer;
+import ng.bills.web.api.json.JsonForm;
+import ng.bills.web.api.model.AccountAnswers;
+import ng.bills.web.api.model.BillForms;
+import ng.bills.web.api.model.IdempotencyKey;
+import ng.bills.web.api.problem.Problem;
+import ng.bills.web.api.problem.ProblemException;
+import ng.bills.web.api.security.Caller;
+import ng.bills.web.api.security.Roles;
+
+/** Asking about an account, and asking for a bill to be paid. */
+@Path("/bills")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.PARTNER)
+@Dependent
+public class PayResource {
+
+  private final CheckAccount checkAccount;
+  private final RequestPayment requestPayment;
+  private final PaymentLinks links;
+
+  @Inject
+  public PayResource(CheckAccount checkAccount, RequestPayment requestPayment, PaymentLinks links) {
+    this.checkAccount = checkAccount;
+    this.requestPayment = requestPayment;
+    this.links = links;
+  }
+
+  /** Whether an account can be paid to. An account that is unknown is an answer, not an error. */
+  @POST
+  @Path("/validate")
+  public JsonAnswer validate(InputStream body) {
+    BillForms.Body read = readValidate(body);
+    CheckAccount.Result result = checkAccount.check(read.form(), read.faults());
+    if (result instanceof CheckAccount.Valid valid) {
+      return JsonAnswer.of(AccountAnswers.valid(valid));
+    }
+    if (result instanceof CheckAccount.Invalid invalid) {
+      return JsonAnswer.of(AccountAnswers.invalid(invalid));
+    }
+    if (result instanceof CheckAccount.Refused refused) {
+      throw new ProblemException(BillForms.refused(read.faults(), refused.reading()));
+    }
+    boolean timedOut = result instanceof CheckAccount.NobodyCanTell nobody && nobody.timedOut();
+    throw new ProblemException(
+        timedOut
+            ? Problem.of(
+                504,
+                "PROVIDER_TIMEOUT",
+                "The provider did not answer in time",
+                "whether the account exists is not known; try again")
+            : Problem.of(
+                502,
+                "PROVIDER_ERROR",
+                "No provider could tell",
+                "whether the account exists is not known; try again"));
+  }
+
+  /** Asks for a bill to be paid; the answer says how the customer pays. */
+  @POST
+  @Path("/pay")
+  public Response pay(
+      InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
+    PartnerId partner = Caller.of(security);
+    BillForms.Body read = readPay(body, headers);
+    RequestPayment.Result result = requestPayment.request(partner, read.form(), read.faults());
+    if (result instanceof RequestPayment.Accepted accepted) {
+      return Response.status(Response.Status.CREATED)
+          .header("Location", links.address(accepted.payment().id()))
+          .header("Idempotency-Replayed", accepted.repeated())
+          .entity(JsonAnswer.of(links.accepted(accepted.payment())))
+          .build();
+    }
+    if (result instanceof RequestPayment.Refused refused) {
+      throw new ProblemException(BillForms.refused(read.faults(), refused.reading()));
+    }
+    if (result instanceof RequestPayment.Mismatch mismatch) {
+      throw new ProblemException(
+          Problem.of(
+              422,
+              "IDEMPOTENCY_MISMATCH",
+              "This reference was used for another request",
+              "it belongs to payment " + mismatch.first() + "; use a new one for a new payment"));
+    }
+    throw new ProblemException(
+        Problem.of(
+            409,
+            "BILLER_UNAVAILABLE",
+            "This biller is not sold at the moment",
+            "nothing was requested; GET /bills/providers/{type} says who is active"));
+  }
+
+  private static BillForms.Body readValidate(InputStream body) {
+    try {
+      return BillForms.readValidate(bytes(body));
+    } catch (JsonForm.MalformedException e) {
+      throw new ProblemException(BillForms.malformed(e));
+    }
+  }
+
+  private static BillForms.Body readPay(InputStream body, HttpHeaders headers) {
+    List<String> keys = headers.getRequestHeader(IdempotencyKey.HEADER);
+    try {
+      return BillForms.readPay(bytes(body), keys == null ? List.of() : keys);
+    } catch (JsonForm.MalformedException e) {
+      throw new ProblemException(BillForms.malformed(e));
+    }
+  }
+
+  private static byte[] bytes(InputStream body) {
+    try {
+      byte[] bytes = body.readNBytes(JsonForm.MAX_BYTES + 1);
+      if (bytes.length > JsonForm.MAX_BYTES) {
+        throw new ProblemException(Problem.tooLarge());
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new ProblemException(
+          Problem.of(400, "BAD_REQUEST", "Not understood", "the body was cut off"));
+    }
+  }
+}

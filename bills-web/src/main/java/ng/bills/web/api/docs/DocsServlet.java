@@ -1,0 +1,92 @@
+package ng.bills.web.api.docs;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Properties;
+import ng.bills.web.api.problem.ContainerErrors;
+import ng.bills.web.api.problem.Problem;
+
+/**
+ * The page to try the API and the OpenAPI document it is made from. It serves the few files listed
+ * here and nothing else; the rest of the Swagger UI package stays unreachable.
+ */
+@WebServlet(
+    name = "docs",
+    urlPatterns = {"/api/docs", "/api/docs/*", "/webjars/*"})
+public class DocsServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final String OURS = "/ng/bills/web/api/docs/";
+  private static final String SWAGGER_VERSION =
+      "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
+
+  /** Scripts and pictures from here only; Swagger UI sets styles in the page. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
+          + " data:; font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none';"
+          + " frame-ancestors 'none'";
+
+  private record Page(String type, String resource) {}
+
+  private final transient Map<String, Page> pages = pages();
+
+  private static Map<String, Page> pages() {
+    String swagger = "/META-INF/resources/webjars/swagger-ui/" + swaggerVersion() + "/";
+    return Map.of(
+        "/index.html", new Page("text/html", OURS + "index.html"),
+        "/docs.js", new Page("text/javascript", OURS + "docs.js"),
+        "/openapi.yaml", new Page("application/yaml", "/META-INF/openapi.yaml"),
+        "/swagger-ui.css", new Page("text/css", swagger + "swagger-ui.css"),
+        "/swagger-ui-bundle.js", new Page("text/javascript", swagger + "swagger-ui-bundle.js"));
+  }
+
+  private static String swaggerVersion() {
+    try (InputStream in = DocsServlet.class.getResourceAsStream(SWAGGER_VERSION)) {
+      if (in == null) {
+        throw new IllegalStateException("Swagger UI is not in the archive");
+      }
+      Properties properties = new Properties();
+      properties.load(in);
+      return properties.getProperty("version");
+    } catch (IOException e) {
+      throw new IllegalStateException("Swagger UI cannot be read", e);
+    }
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!request.getServletPath().equals("/api/docs")) {
+      ContainerErrors.write(Problem.ofStatus(404), request, response);
+      return;
+    }
+    String path = request.getPathInfo();
+    if (path == null) {
+      // the page names its files relative to itself
+      response.sendRedirect(request.getContextPath() + "/api/docs/");
+      return;
+    }
+    Page page = pages.get(path.equals("/") ? "/index.html" : path);
+    if (page == null) {
+      ContainerErrors.write(Problem.ofStatus(404), request, response);
+      return;
+    }
+    try (InputStream in = DocsServlet.class.getResourceAsStream(page.resource())) {
+      if (in == null) {
+        throw new IllegalStateException(page.resource() + " is not in the archive");
+      }
+      response.setContentType(page.type());
+      response.setCharacterEncoding("UTF-8");
+      response.setHeader("Content-Security-Policy", POLICY);
+      response.setHeader("X-Content-Type-Options", "nosniff");
+      response.setHeader("Cache-Control", "no-cache");
+      in.transferTo(response.getOutputStream());
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package ng.bills.web.api.security;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import ng.bills.web.api.json.JsonForm;
+import ng.bills.web.api.problem.ContainerErrors;
+import ng.bills.web.api.problem.Correlation;
+import ng.bills.web.api.problem.Problem;
+
+/**
+ * Headers that every answer of the API carries, and an end to bodies that say they are too large.
+ */
+@WebFilter(filterName = "api-hygiene", urlPatterns = "/api/*", asyncSupported = true)
+public class ApiHygiene implements Filter {
+
+  @Override
+  public void doFilter(ServletRequest in, ServletResponse out, FilterChain chain)
+      throws IOException, ServletException {
+    if (!(in instanceof HttpServletRequest request)
+        || !(out instanceof HttpServletResponse response)) {
+      chain.doFilter(in, out);
+      return;
+    }
+    response.setHeader(Correlation.HEADER, Correlation.of(request));
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    if (request.getContentLengthLong() > JsonForm.MAX_BYTES) {
+      response.setHeader("Connection", "close");
+      ContainerErrors.write(Problem.tooLarge(), request, response);
+      return;
+    }
+    chain.doFilter(request, response);
+  }
+}

@@ -1,0 +1,253 @@
+package ng.bills.web.api;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.StringReader;
+import java.lang.reflect.Constructor;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import ng.bills.application.biller.CheckAccount;
+import ng.bills.application.biller.ListBillers;
+import ng.bills.application.biller.port.Billers;
+import ng.bills.application.funds.port.ReceivingAccount;
+import ng.bills.application.memory.MemoryStellar;
+import ng.bills.application.memory.TestSystem;
+import ng.bills.application.payment.FormCheck;
+import ng.bills.application.payment.PaymentPolicy;
+import ng.bills.application.payment.RequestPayment;
+import ng.bills.application.vending.ProviderRouter;
+import ng.bills.application.vending.port.BillProviders;
+import ng.bills.domain.biller.AccountFormat;
+import ng.bills.domain.biller.BillType;
+import ng.bills.domain.biller.Biller;
+import ng.bills.domain.biller.BillerCode;
+import ng.bills.domain.biller.FeeSchedule;
+import ng.bills.domain.biller.MeterType;
+import ng.bills.domain.funds.PaymentMemo;
+import ng.bills.domain.money.AssetAmount;
+import ng.bills.domain.money.Money;
+import ng.bills.domain.partner.PartnerId;
+import ng.bills.web.api.json.JsonAnswerWriter;
+import ng.bills.web.api.problem.ProblemMapper;
+import ng.bills.web.api.problem.ProblemWriting;
+import ng.bills.web.api.security.Roles;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.ContainerResponse;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.filter.RolesAllowedDynamicFeature;
+
+/** The real resources, use cases and JAX-RS over memory: HTTP semantics without a server. */
+public final class InProcessApi {
+
+  public static final PartnerId OTHER = new PartnerId(new UUID(2, 2));
+
+  public final TestSystem system = new TestSystem();
+  public boolean brokerUp = true;
+  private final ApplicationHandler handler;
+
+  /** An answer as it went out. */
+  public record Answer(int status, Map<String, List<String>> headers, String body) {
+
+    public JsonObject json() {
+      try (var reader = Json.createReader(new StringReader(body))) {
+        return reader.readObject();
+      }
+    }
+
+    public String header(String name) {
+      List<String> values = headers.get(name);
+      return values == null || values.isEmpty() ? null : values.get(0);
+    }
+  }
+
+  public InProcessApi() {
+    PaymentPolicy policy =
+        new PaymentPolicy(
+            AccountFormat.STRICT,
+            java.time.Duration.ofMinutes(10),
+            FeeSchedule.standard(),
+            MemoryStellar.CNGN);
+    Billers billers = new ThreeBillers();
+    BillProviders providers = () -> List.copyOf(system.providers);
+    FormCheck formCheck = make(FormCheck.class, billers, policy);
+    RequestPayment requestPayment =
+        make(
+            RequestPayment.class,
+            formCheck,
+            system.world.payments(),
+            system.world.unitOfWork(),
+            system.world,
+            system.world,
+            policy);
+    CheckAccount checkAccount =
+        make(CheckAccount.class, formCheck, make(ProviderRouter.class, providers));
+    PaymentLinks links =
+        new PaymentLinks(
+            new Wallet(),
+            policy,
+            system.world.payments(),
+            system.world.unitOfWork(),
+            "https://bills.test/");
+    ResourceConfig config = new ResourceConfig();
+    config.register(new CatalogueResource(make(ListBillers.class, billers, policy)));
+    config.register(new PayResource(checkAccount, requestPayment, links));
+    config.register(
+        new PaymentResource(system.findPayments, system.cancelPayment, links, system.policy));
+    config.register(new HistoryResource(system.findPayments));
+    config.register(new HealthResource(links, () -> brokerUp));
+    config.register(JsonAnswerWriter.class);
+    config.register(ProblemMapper.class);
+    config.register(ProblemWriting.class);
+    config.register(RolesAllowedDynamicFeature.class);
+    config.addProperties(new VersionedApi().getProperties());
+    handler = new ApplicationHandler(config);
+  }
+
+  public Answer get(String path) {
+    return send("GET", path, Optional.of(TestSystem.PARTNER), null, Map.of());
+  }
+
+  public Answer post(String path, String body, String... headers) {
+    Map<String, String> all = new HashMap<>();
+    all.put("Content-Type", "application/json");
+    for (int i = 0; i < headers.length; i += 2) {
+      all.put(headers[i], headers[i + 1]);
+    }
+    return send(
+        "POST", path, Optional.of(TestSystem.PARTNER), body.getBytes(StandardCharsets.UTF_8), all);
+  }
+
+  public Answer send(
+      String method,
+      String path,
+      Optional<PartnerId> partner,
+      byte[] body,
+      Map<String, String> headers) {
+    URI base = URI.create("https://bills.test/api/v1/");
+    ContainerRequest request =
+        new ContainerRequest(
+            base,
+            URI.create("https://bills.test/api/v1" + path),
+            method,
+            security(partner),
+            new MapPropertiesDelegate(),
+            handler.getConfiguration());
+    headers.forEach(request::header);
+    if (body != null) {
+      request.setEntityStream(new ByteArrayInputStream(body));
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ContainerResponse response = handler.apply(request, out).get();
+      return new Answer(
+          response.getStatus(),
+          Map.copyOf(response.getStringHeaders()),
+          out.toString(StandardCharsets.UTF_8));
+    } catch (ExecutionException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static SecurityContext security(Optional<PartnerId> partner) {
+    return new SecurityContext() {
+      @Override
+      public Principal getUserPrincipal() {
+        return partner.map(p -> (Principal) p::toString).orElse(null);
+      }
+
+      @Override
+      public boolean isUserInRole(String role) {
+        return partner.isPresent() && role.equals(Roles.PARTNER);
+      }
+
+      @Override
+      public boolean isSecure() {
+        return true;
+      }
+
+      @Override
+      public String getAuthenticationScheme() {
+        return "Bearer";
+      }
+    };
+  }
+
+  /** Use cases have constructors for the container only. */
+  private static <T> T make(Class<T> type, Object... parts) {
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructors()[0];
+      constructor.setAccessible(true);
+      return type.cast(constructor.newInstance(parts));
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static final class Wallet implements ReceivingAccount {
+    @Override
+    public String address() {
+      return MemoryStellar.WALLET;
+    }
+
+    @Override
+    public String paymentLink(AssetAmount amount, PaymentMemo memo, String message) {
+      return "web+stellar:pay?destination="
+          + address()
+          + "&amount="
+          + amount.toDecimal()
+          + "&memo="
+          + memo.text();
+    }
+  }
+
+  private static final class ThreeBillers implements Billers {
+    private final List<Biller> all =
+        List.of(
+            biller("ekedc", BillType.ELECTRICITY, true, MeterType.PREPAID, MeterType.POSTPAID),
+            biller("yedc", BillType.ELECTRICITY, false, MeterType.PREPAID),
+            biller("mtn", BillType.AIRTIME, true));
+
+    private static Biller biller(String code, BillType type, boolean active, MeterType... meters) {
+      return new Biller(
+          new BillerCode(code),
+          code.toUpperCase(java.util.Locale.ROOT),
+          type,
+          "Nigeria",
+          active,
+          Set.of(meters),
+          Money.ofNaira(100),
+          Money.ofNaira(500_000));
+    }
+
+    @Override
+    public List<Biller> of(BillType type) {
+      return all.stream().filter(b -> b.type() == type).toList();
+    }
+
+    @Override
+    public Optional<Biller> find(BillType type, BillerCode code) {
+      return of(type).stream().filter(b -> b.code().equals(code)).findFirst();
+    }
+  }
+
+  public static MediaType typeOf(Answer answer) {
+    return MediaType.valueOf(answer.header("Content-Type"));
+  }
+}
