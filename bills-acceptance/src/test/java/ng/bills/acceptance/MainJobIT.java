@@ -97,7 +97,7 @@ class MainJobIT extends AcceptanceTest {
     assertThat(
             system()
                 .query(
-                    "select count(*) from token where position(convert_to(?, 'UTF8') in sealed) > 0",
+                    "select count(*) from token where position(convert_to(?, 'UTF8') in digits_sealed) > 0",
                     token.replace("-", "")))
         .isEqualTo("0");
   }

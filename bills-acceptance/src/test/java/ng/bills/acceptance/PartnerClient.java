@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A partner application: knows the API and an API key, nothing else. */
 final class PartnerClient {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
 
   private final BillsSystem system;
   private final String apiKey;
@@ -128,14 +128,19 @@ final class PartnerClient {
   /** Waits until the payment is in that state. */
   JsonObject awaitStatus(String id, String wanted) {
     AtomicReference<JsonObject> last = new AtomicReference<>();
-    BillsSystem.await(
-        "payment is " + wanted,
-        PATIENCE,
-        () -> {
-          last.set(status(id));
-          return last.get().getString("status").equals(wanted);
-        },
-        () -> "last: " + last.get());
+    try {
+      BillsSystem.await(
+          "payment is " + wanted,
+          PATIENCE,
+          () -> {
+            last.set(status(id));
+            return last.get().getString("status").equals(wanted);
+          });
+    } catch (AssertionError e) {
+      JsonObject seen = last.get();
+      throw new AssertionError(
+          e.getMessage() + ", but " + seen.getString("status") + ": " + seen.getString("stage"), e);
+    }
     return last.get();
   }
 }

@@ -31,7 +31,7 @@ final class PayingCustomer {
             + encode(destination)
             + "&amount="
             + encode(amount)
-            + (memo == null ? "&omit_memo=true" : "&memo=" + encode(memo) + "&memo_type=text");
+            + (memo == null ? "&omit_memo=true" : "&memo=" + encode(memo));
     try {
       HttpResponse<String> answer =
           http.send(
