@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
+import org.hibernate.query.SelectionQuery;
 
 /**
  * The unit of work that is open on this thread, with its Hibernate session. The session keeps
@@ -84,6 +86,31 @@ public final class OpenUnit {
     } catch (RuntimeException e) {
       throw ConflictTranslation.translate(e);
     }
+  }
+
+  /**
+   * Selects rows by one column having one of the values. A list of one is asked for by equality:
+   * Hibernate translates a query with a list anew each time, one without only once.
+   *
+   * @param where the query up to the column, e.g. {@code "from AttemptRow a where a.paymentId"}
+   * @param end the rest of it, e.g. {@code " order by a.seq"}
+   * @param lock the lock each row gets
+   */
+  public <T> List<T> rowsIn(
+      Class<T> type, String where, List<?> values, String end, LockMode lock) {
+    if (values.isEmpty()) {
+      return List.of();
+    }
+    boolean one = values.size() == 1;
+    return rows(
+        s -> {
+          SelectionQuery<T> query =
+              s.createSelectionQuery(where + (one ? " = :value" : " in (:value)") + end, type)
+                  .setHibernateLockMode(lock);
+          return one
+              ? query.setParameter("value", values.get(0)).getResultList()
+              : query.setParameterList("value", values).getResultList();
+        });
   }
 
   /**

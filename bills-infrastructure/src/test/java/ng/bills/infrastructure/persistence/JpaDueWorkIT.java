@@ -171,8 +171,10 @@ class JpaDueWorkIT {
   }
 
   @Test
-  void givenRowHeldByAnotherUnit_whenClaiming_thenSkippedWithoutWaiting() throws Exception {
+  void givenRowsHeldByAnotherUnit_whenClaiming_thenSkippedWithoutWaiting() throws Exception {
     Payment held = received(0);
+    Payment alsoHeld = received(0);
+    Payment thirdHeld = received(0);
     Payment free = received(1);
     CountDownLatch locked = new CountDownLatch(1);
     CountDownLatch done = new CountDownLatch(1);
@@ -182,7 +184,8 @@ class JpaDueWorkIT {
             () ->
                 tx.run(
                     () -> {
-                      payments.lock(held.id());
+                      payments.lockAll(List.of(held.reference(), alsoHeld.reference()));
+                      payments.lock(thirdHeld.id());
                       locked.countDown();
                       await(done);
                     }));

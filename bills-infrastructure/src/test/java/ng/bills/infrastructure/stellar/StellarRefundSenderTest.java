@@ -26,18 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stellar.sdk.AbstractTransaction;
-import org.stellar.sdk.AccountConverter;
 import org.stellar.sdk.ManageDataOperation;
 import org.stellar.sdk.MemoReturnHash;
 import org.stellar.sdk.Network;
 import org.stellar.sdk.PaymentOperation;
-import org.stellar.sdk.StrKey;
 import org.stellar.sdk.Transaction;
-import org.stellar.sdk.xdr.CryptoKeyType;
-import org.stellar.sdk.xdr.MuxedAccount;
-import org.stellar.sdk.xdr.Uint256;
-import org.stellar.sdk.xdr.Uint64;
-import org.stellar.sdk.xdr.XdrUnsignedHyperInteger;
 
 class StellarRefundSenderTest {
 
@@ -163,7 +156,7 @@ class StellarRefundSenderTest {
         "not our cNGN");
     assertCannot(
         world.customer.account(), new AssetAmount(world.cngn(), 0), incoming, "nothing to send");
-    String muxed = AccountConverter.enableMuxed().decode(muxed(exchange.account(), BigInteger.ONE));
+    String muxed = Addresses.muxed(exchange.account(), BigInteger.ONE);
     assertThat(world.sender.prepare(new RefundOrder(muxed, amount, incoming)))
         .isInstanceOf(RefundSender.Prepared.class);
     assertThat(world.sender.prepare(new RefundOrder(world.issuer.account(), amount, incoming)))
@@ -455,16 +448,5 @@ class StellarRefundSenderTest {
   private void notFoundByHash() {
     world.fault(
         "GET", TRANSACTION, r -> r.effect("problem", Map.of("status", 404, "type", "not_found")));
-  }
-
-  private static MuxedAccount muxed(String account, BigInteger id) {
-    return new MuxedAccount.Builder()
-        .discriminant(CryptoKeyType.KEY_TYPE_MUXED_ED25519)
-        .med25519(
-            new MuxedAccount.MuxedAccountMed25519.Builder()
-                .id(new Uint64(new XdrUnsignedHyperInteger(id)))
-                .ed25519(new Uint256(StrKey.decodeEd25519PublicKey(account)))
-                .build())
-        .build();
   }
 }

@@ -1,12 +1,16 @@
 package ng.bills.web.api;
 
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Singleton;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.GenericType;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +47,11 @@ import ng.bills.web.api.json.JsonAnswerWriter;
 import ng.bills.web.api.problem.ProblemMapper;
 import ng.bills.web.api.problem.ProblemWriting;
 import ng.bills.web.api.security.Roles;
+import org.glassfish.hk2.api.ActiveDescriptor;
+import org.glassfish.hk2.api.Context;
+import org.glassfish.hk2.api.ServiceHandle;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ContainerResponse;
@@ -102,13 +110,27 @@ public final class InProcessApi {
             system.world.payments(),
             system.world.unitOfWork(),
             "https://bills.test/");
+    Map<String, Object> resources = new HashMap<>();
+    for (Object resource :
+        List.of(
+            new CatalogueResource(make(ListBillers.class, billers, policy)),
+            new PayResource(checkAccount, requestPayment, links),
+            new PaymentResource(system.findPayments, system.cancelPayment, links, system.policy),
+            new HistoryResource(system.findPayments),
+            new HealthResource(links, () -> brokerUp))) {
+      resources.put(resource.getClass().getName(), resource);
+    }
     ResourceConfig config = new ResourceConfig();
-    config.register(new CatalogueResource(make(ListBillers.class, billers, policy)));
-    config.register(new PayResource(checkAccount, requestPayment, links));
+    resources.values().forEach(resource -> config.register(resource.getClass()));
     config.register(
-        new PaymentResource(system.findPayments, system.cancelPayment, links, system.policy));
-    config.register(new HistoryResource(system.findPayments));
-    config.register(new HealthResource(links, () -> brokerUp));
+        new AbstractBinder() {
+          @Override
+          protected void configure() {
+            bind(new ReadyMade(resources))
+                .to(new GenericType<Context<Dependent>>() {})
+                .in(Singleton.class);
+          }
+        });
     config.register(JsonAnswerWriter.class);
     config.register(ProblemMapper.class);
     config.register(ProblemWriting.class);
@@ -197,6 +219,47 @@ public final class InProcessApi {
       return type.cast(constructor.newInstance(parts));
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** Stands in for CDI: the resources are made by hand. */
+  @Singleton
+  private record ReadyMade(Map<String, Object> resources) implements Context<Dependent> {
+
+    @Override
+    public Class<? extends Annotation> getScope() {
+      return Dependent.class;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <U> U findOrCreate(ActiveDescriptor<U> descriptor, ServiceHandle<?> root) {
+      return (U) resources.get(descriptor.getImplementation());
+    }
+
+    @Override
+    public boolean containsKey(ActiveDescriptor<?> descriptor) {
+      return resources.containsKey(descriptor.getImplementation());
+    }
+
+    @Override
+    public void destroyOne(ActiveDescriptor<?> descriptor) {
+      // they live as long as the test
+    }
+
+    @Override
+    public boolean supportsNullCreation() {
+      return false;
+    }
+
+    @Override
+    public boolean isActive() {
+      return true;
+    }
+
+    @Override
+    public void shutdown() {
+      // nothing is held
     }
   }
 

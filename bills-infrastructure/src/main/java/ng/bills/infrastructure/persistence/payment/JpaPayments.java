@@ -228,20 +228,15 @@ public class JpaPayments implements Payments {
 
   @Override
   public List<Payment> lockAll(Collection<PaymentReference> references) {
-    if (references.isEmpty()) {
-      return List.of();
-    }
     List<String> values = references.stream().map(PaymentReference::value).distinct().toList();
     List<PaymentRow> found =
         OpenUnit.require()
-            .rows(
-                s ->
-                    s.createSelectionQuery(
-                            "from PaymentRow p where p.reference in (:references) order by p.id",
-                            PaymentRow.class)
-                        .setParameterList("references", values)
-                        .setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
-                        .getResultList());
+            .rowsIn(
+                PaymentRow.class,
+                "from PaymentRow p where p.reference",
+                values,
+                " order by p.id",
+                LockMode.PESSIMISTIC_WRITE);
     List<UUID> withAttempts =
         found.stream().filter(r -> r.attemptCount > 0).map(r -> r.id).toList();
     Map<UUID, List<Attempt>> attempts = attempts(withAttempts);
@@ -303,18 +298,13 @@ public class JpaPayments implements Payments {
   }
 
   private static Map<UUID, List<Attempt>> attempts(List<UUID> payments) {
-    if (payments.isEmpty()) {
-      return Map.of();
-    }
     return OpenUnit.require()
-        .rows(
-            s ->
-                s.createSelectionQuery(
-                        "from AttemptRow a where a.paymentId in (:payments)"
-                            + " order by a.paymentId, a.seq",
-                        AttemptRow.class)
-                    .setParameterList("payments", payments)
-                    .getResultList())
+        .rowsIn(
+            AttemptRow.class,
+            "from AttemptRow a where a.paymentId",
+            payments,
+            " order by a.paymentId, a.seq",
+            LockMode.NONE)
         .stream()
         .collect(
             Collectors.groupingBy(

@@ -122,18 +122,13 @@ public class JpaRefunds implements Refunds {
   }
 
   private static Map<UUID, List<RefundAttempt>> attempts(List<UUID> refunds) {
-    if (refunds.isEmpty()) {
-      return Map.of();
-    }
     return OpenUnit.require()
-        .rows(
-            s ->
-                s.createSelectionQuery(
-                        "from RefundAttemptRow a where a.refundId in (:refunds)"
-                            + " order by a.refundId, a.number",
-                        RefundAttemptRow.class)
-                    .setParameterList("refunds", refunds)
-                    .getResultList())
+        .rowsIn(
+            RefundAttemptRow.class,
+            "from RefundAttemptRow a where a.refundId",
+            refunds,
+            " order by a.refundId, a.number",
+            LockMode.NONE)
         .stream()
         .collect(
             Collectors.groupingBy(

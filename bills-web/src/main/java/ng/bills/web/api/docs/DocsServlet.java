@@ -14,15 +14,19 @@ import ng.bills.web.api.problem.Problem;
 /**
  * The page to try the API and the OpenAPI document it is made from. It serves the few files listed
  * here and nothing else; the rest of the Swagger UI package stays unreachable.
+ *
+ * <p>{@code /openapi} is served here too: the server's own MicroProfile OpenAPI writes version 3.0
+ * and stands back where an application has a servlet of that address.
  */
 @WebServlet(
     name = "docs",
-    urlPatterns = {"/api/docs", "/api/docs/*", "/webjars/*"})
+    urlPatterns = {"/api/docs", "/api/docs/*", "/openapi", "/openapi/*", "/webjars/*"})
 public class DocsServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
   private static final String OURS = "/ng/bills/web/api/docs/";
+  private static final String OPENAPI = OURS + "openapi.yaml";
   private static final String SWAGGER_VERSION =
       "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
 
@@ -41,7 +45,7 @@ public class DocsServlet extends HttpServlet {
     return Map.of(
         "/index.html", new Page("text/html", OURS + "index.html"),
         "/docs.js", new Page("text/javascript", OURS + "docs.js"),
-        "/openapi.yaml", new Page("application/yaml", "/META-INF/openapi.yaml"),
+        "/openapi.yaml", new Page("application/yaml", OPENAPI),
         "/swagger-ui.css", new Page("text/css", swagger + "swagger-ui.css"),
         "/swagger-ui-bundle.js", new Page("text/javascript", swagger + "swagger-ui-bundle.js"));
   }
@@ -62,11 +66,15 @@ public class DocsServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    String path = request.getPathInfo();
+    if (request.getServletPath().equals("/openapi") && path == null) {
+      send(pages.get("/openapi.yaml"), response);
+      return;
+    }
     if (!request.getServletPath().equals("/api/docs")) {
       ContainerErrors.write(Problem.ofStatus(404), request, response);
       return;
     }
-    String path = request.getPathInfo();
     if (path == null) {
       // the page names its files relative to itself
       response.sendRedirect(request.getContextPath() + "/api/docs/");
@@ -77,6 +85,10 @@ public class DocsServlet extends HttpServlet {
       ContainerErrors.write(Problem.ofStatus(404), request, response);
       return;
     }
+    send(page, response);
+  }
+
+  private static void send(Page page, HttpServletResponse response) throws IOException {
     try (InputStream in = DocsServlet.class.getResourceAsStream(page.resource())) {
       if (in == null) {
         throw new IllegalStateException(page.resource() + " is not in the archive");

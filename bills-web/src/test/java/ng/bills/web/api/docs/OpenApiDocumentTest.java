@@ -1,0 +1,122 @@
+package ng.bills.web.api.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import ng.bills.web.api.InProcessApi;
+import ng.bills.web.api.VersionedApi;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+class OpenApiDocumentTest {
+
+  private final Map<String, Object> document = load();
+
+  private static Map<String, Object> load() {
+    try (InputStream in = DocsServlet.class.getResourceAsStream("openapi.yaml")) {
+      return new Yaml().load(in);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(Map<String, Object> of, String... path) {
+    Map<String, Object> at = of;
+    for (String step : path) {
+      assertThat(at).containsKey(step);
+      at = (Map<String, Object>) at.get(step);
+    }
+    return at;
+  }
+
+  @Test
+  void givenTheResources_whenComparedWithTheDocument_thenBothNameTheSameOperations() {
+    Set<String> real = new TreeSet<>();
+    for (Class<?> type : new VersionedApi().getClasses()) {
+      Path base = type.getAnnotation(Path.class);
+      if (base == null) {
+        continue;
+      }
+      for (Method method : type.getDeclaredMethods()) {
+        for (Annotation annotation : method.getAnnotations()) {
+          HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
+          if (verb != null) {
+            String path = base.value() + method.getAnnotation(Path.class).value();
+            real.add(verb.value() + " " + path.replace("//", "/"));
+          }
+        }
+      }
+    }
+    Set<String> described = new TreeSet<>();
+    map(document, "paths")
+        .forEach(
+            (path, item) ->
+                map(document, "paths", path).keySet().stream()
+                    .filter(key -> !key.equals("parameters"))
+                    .forEach(verb -> described.add(verb.toUpperCase(Locale.ROOT) + " " + path)));
+
+    assertThat(described).isEqualTo(real).hasSize(12);
+    assertThat(document.get("openapi").toString()).isEqualTo("3.1.0");
+  }
+
+  @Test
+  void givenEveryReference_whenFollowed_thenItLeadsSomewhere() {
+    follow(document);
+  }
+
+  private void follow(Object node) {
+    if (node instanceof Map<?, ?> object) {
+      if (object.get("$ref") instanceof String reference) {
+        assertThat(reference).startsWith("#/");
+        map(document, reference.substring(2).split("/"));
+      }
+      object.values().forEach(this::follow);
+    } else if (node instanceof Iterable<?> list) {
+      list.forEach(this::follow);
+    }
+  }
+
+  @Test
+  void givenRealAnswers_whenComparedWithTheSchemas_thenEveryMemberIsDescribed() {
+    InProcessApi api = new InProcessApi();
+    JsonObject accepted =
+        api.post(
+                "/bills/pay",
+                "{\"bill_type\":\"electricity\",\"provider_code\":\"ekedc\","
+                    + "\"account_number\":\"45012345678\",\"account_type\":\"PREPAID\","
+                    + "\"amount\":5000,\"currency\":\"NGN\"}")
+            .json();
+    String id = accepted.getString("transaction_id");
+    assertDescribed("PaymentAccepted", accepted);
+    assertThat(map(document, "components", "schemas", "PaymentAccepted", "properties").keySet())
+        .isEqualTo(accepted.keySet());
+    assertDescribed("PaymentStatus", api.get("/bills/" + id + "/status").json());
+    assertDescribed("PaymentStory", api.get("/bills/" + id).json());
+    assertDescribed("BillTypes", api.get("/bills/types").json());
+    assertDescribed("Billers", api.get("/bills/providers/electricity").json());
+    assertDescribed("History", api.get("/bills/history").json());
+    assertDescribed("Stats", api.get("/bills/stats").json());
+    assertDescribed("Problem", api.get("/nothing").json());
+    for (JsonObject line :
+        api.get("/bills/history").json().getJsonArray("payments").getValuesAs(JsonObject.class)) {
+      assertDescribed("PaymentLine", line);
+    }
+  }
+
+  private void assertDescribed(String schema, JsonObject answer) {
+    assertThat(map(document, "components", "schemas", schema, "properties").keySet())
+        .as(schema)
+        .containsAll(answer.keySet());
+  }
+}
