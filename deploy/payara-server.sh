@@ -38,15 +38,16 @@ create() {
   if [ -n "${PAYARA_PASSWORDS:-}" ]; then nopassword=false; else nopassword=true; fi
   asadmin create-domain --nopassword="$nopassword" --checkports=false \
     --domaindir "$PAYARA_DOMAINS" --adminport "$PAYARA_ADMIN_PORT" --instanceport "$BILLS_HTTP_PORT" "$DOMAIN"
-  # two services that asadmin can switch off only while they already listen
+  # services that asadmin can switch off only while they already listen; AUTO_SERVER makes H2, which keeps
+  # the server's own timers, listen on a random port of every interface
   xml=$PAYARA_DOMAINS/$DOMAIN/config/domain.xml
-  sed -e '/<config name="server-config"/,/<\/config>/{
+  sed -e 's/;AUTO_SERVER=TRUE//' -e '/<config name="server-config"/,/<\/config>/{
 s/<hazelcast-config-specific-configuration/& enabled="false"/
 /<hazelcast-config-specific-configuration/i\
 <jms-service type="DISABLED" default-jms-host="default_JMS_host"><jms-host name="default_JMS_host" host="localhost" port="7676" lazy-init="true"/></jms-service>
 }' "$xml" > "$xml.new"
-  grep -q '<jms-service type="DISABLED"' "$xml.new" || {
-    echo "$xml looks different than expected: JMS and Hazelcast are not switched off" >&2
+  grep -q '<jms-service type="DISABLED"' "$xml.new" && ! grep -q AUTO_SERVER "$xml.new" || {
+    echo "$xml looks different than expected: JMS, Hazelcast and H2 would listen" >&2
     exit 1
   }
   mv "$xml.new" "$xml"
