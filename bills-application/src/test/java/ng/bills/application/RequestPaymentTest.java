@@ -70,6 +70,38 @@ class RequestPaymentTest {
   }
 
   @Test
+  void givenSameReference_whenWrittenDifferently_thenTheFirstPaymentAgain() {
+    Accepted first =
+        (Accepted)
+            system.requestPayment.request(
+                TestSystem.PARTNER,
+                form("airtime", "mtn", "08030001122", null, "100", "order-1"),
+                List.of());
+    Accepted second =
+        (Accepted)
+            system.requestPayment.request(
+                TestSystem.PARTNER,
+                form("airtime", "mtn", "+234 803 000 1122", null, "100.00", "order-1"),
+                List.of());
+    assertThat(second.payment().id()).isEqualTo(first.payment().id());
+  }
+
+  @Test
+  void givenSameReference_whenLimitsHaveMovedSince_thenStillTheFirstPayment() {
+    PaymentForm form = form("airtime", "mtn", "08030001122", null, "100", "order-1");
+    system.requestPayment.request(TestSystem.PARTNER, form, List.of());
+    system.minimum(ng.bills.domain.money.Money.ofNaira(200));
+    assertThat(system.requestPayment.request(TestSystem.PARTNER, form, List.of()))
+        .isInstanceOf(Accepted.class);
+    assertThat(
+            system.requestPayment.request(
+                TestSystem.PARTNER,
+                form("airtime", "mtn", "08030001122", null, "100", "order-2"),
+                List.of()))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
   void givenSameReferenceOfAnotherPartner_thenAnotherPayment() {
     PaymentForm form = form("airtime", "mtn", "08030001122", null, "100", "order-1");
     system.requestPayment.request(TestSystem.PARTNER, form, List.of());

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import ng.bills.application.funds.port.FeedUnavailableException;
 import ng.bills.application.funds.port.FundsFeed;
 import ng.bills.application.funds.port.FundsReceipts;
 import ng.bills.application.ledger.Bookkeeper;
@@ -123,7 +124,13 @@ public class TakeInFunds {
   public int takeIn() {
     int taken = 0;
     for (int page = 0; page < MAX_PAGES; page++) {
-      String position = position();
+      String position;
+      try {
+        position = position();
+      } catch (FeedUnavailableException e) {
+        trouble(new FundsFeed.Unavailable(e.getMessage()));
+        return taken;
+      }
       FundsFeed.Reading reading = feed.after(position);
       if (reading instanceof FundsFeed.Page read) {
         status.set(

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import ng.bills.domain.biller.MeterNumber;
 import ng.bills.domain.biller.MeterType;
 import ng.bills.domain.biller.PhoneNumber;
 import ng.bills.domain.money.Money;
+import ng.bills.domain.payment.PaymentRequest;
 
 /** Reads a {@link PaymentForm}, field by field, and names everything that is wrong with it. */
 @Singleton
@@ -150,6 +152,35 @@ public class FormCheck {
         List.copyOf(faults));
   }
 
+  /** Whether a form asks for the very same as a request that was accepted before. */
+  boolean asksFor(PaymentForm form, PaymentRequest first) {
+    boolean sameMeterType =
+        first.account() instanceof MeterNumber meter
+            ? form.accountType().flatMap(FormCheck::meterType).equals(Optional.of(meter.type()))
+            : form.accountType().isEmpty();
+    return form.billType().equals(Optional.of(first.billType().wireName()))
+        && form.providerCode().equals(Optional.of(first.biller().value()))
+        && sameMeterType
+        && form.accountNumber()
+            .flatMap(typed -> sameKind(clip(typed), first.account()))
+            .equals(Optional.of(first.account()))
+        && form.amount().filter(naira -> naira.compareTo(first.amount().toNaira()) == 0).isPresent()
+        && form.currency().equals(Optional.of("NGN"))
+        && form.paymentSource().filter(source -> !source.equals("stellar")).isEmpty()
+        && form.customerEmail().equals(first.email())
+        && form.customerPhone()
+            .flatMap(p -> PhoneNumber.read(clip(p), policy.accountFormat()))
+            .equals(first.phone())
+        && form.metadata().equals(first.metadata());
+  }
+
+  private Optional<CustomerAccount> sameKind(String typed, CustomerAccount account) {
+    return account instanceof MeterNumber meter
+        ? MeterNumber.read(typed, meter.type(), policy.accountFormat())
+            .map(CustomerAccount.class::cast)
+        : PhoneNumber.read(typed, policy.accountFormat()).map(CustomerAccount.class::cast);
+  }
+
   private Optional<CustomerAccount> account(
       PaymentForm form, Optional<BillType> type, Optional<Biller> biller, List<Fault> faults) {
     Optional<MeterType> meterType = Optional.empty();
@@ -176,7 +207,15 @@ public class FormCheck {
       return Optional.empty();
     }
     String typed = clip(form.accountNumber().get());
-    if (type.isEmpty() || electricity && meterType.isEmpty()) {
+    if (electricity && meterType.isEmpty()) {
+      // without the type either form will do, but not none
+      if (Arrays.stream(MeterType.values())
+          .allMatch(t -> MeterNumber.read(typed, t, policy.accountFormat()).isEmpty())) {
+        faults.add(new Fault("account_number", "INVALID_ACCOUNT", "not a meter number or account"));
+      }
+      return Optional.empty();
+    }
+    if (type.isEmpty()) {
       return Optional.empty();
     }
     Optional<CustomerAccount> account =

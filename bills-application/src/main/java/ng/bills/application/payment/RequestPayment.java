@@ -73,6 +73,10 @@ public class RequestPayment {
    * @param typeFaults what the edge found already (wrong JSON types, unknown fields)
    */
   public Result request(PartnerId partner, PaymentForm form, List<Fault> typeFaults) {
+    Optional<Result> first = typeFaults.isEmpty() ? again(partner, form) : Optional.empty();
+    if (first.isPresent()) {
+      return first.get();
+    }
     FormCheck.Reading reading = formCheck.read(form);
     if (!typeFaults.isEmpty()
         || reading.unknownType()
@@ -84,10 +88,6 @@ public class RequestPayment {
       return new NotOnSale(reading.biller().orElseThrow().name());
     }
     PaymentRequest request = toRequest(partner, form, reading);
-    Optional<Result> first = form.requestReference().flatMap(r -> again(request, r));
-    if (first.isPresent()) {
-      return first.get();
-    }
     try {
       return tx.call(
           () -> {
@@ -104,15 +104,20 @@ public class RequestPayment {
           });
     } catch (ConflictException raced) {
       // the same reference came twice at once: the other one was first
-      return form.requestReference().flatMap(r -> again(request, r)).orElseThrow(() -> raced);
+      return again(partner, form).orElseThrow(() -> raced);
     }
   }
 
-  private Optional<Result> again(PaymentRequest request, String requestReference) {
-    return tx.call(() -> payments.findByRequestReference(request.partner(), requestReference))
+  /**
+   * The first payment under the same reference. It comes before anything else is checked, so that a
+   * repetition gets the first answer whatever has become of biller, limits or fees since.
+   */
+  private Optional<Result> again(PartnerId partner, PaymentForm form) {
+    return form.requestReference()
+        .flatMap(r -> tx.call(() -> payments.findByRequestReference(partner, r)))
         .map(
             first ->
-                first.request().equals(request)
+                formCheck.asksFor(form, first.request())
                     ? new Accepted(first, true)
                     : new Mismatch(first.id()));
   }

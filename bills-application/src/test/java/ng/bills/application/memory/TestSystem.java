@@ -77,6 +77,7 @@ public final class TestSystem {
   public final RefundStage refund;
   public final SendNotice sendNotice;
   public final TrialBalance trialBalance;
+  private Money airtimeMinimum;
 
   public TestSystem() {
     this(7, "vtpass");
@@ -211,31 +212,12 @@ public final class TestSystem {
     return new Backoff(delays, 0);
   }
 
-  private static Billers billers() {
-    List<Biller> all =
-        List.of(
-            new Biller(
-                new BillerCode("ekedc"),
-                "Eko Electricity",
-                BillType.ELECTRICITY,
-                "Lagos south",
-                true,
-                Set.of(MeterType.PREPAID, MeterType.POSTPAID),
-                Money.ofNaira(1000),
-                Money.ofNaira(500_000)),
-            new Biller(
-                new BillerCode("mtn"),
-                "MTN",
-                BillType.AIRTIME,
-                "Nigeria",
-                true,
-                Set.of(),
-                Money.ofNaira(50),
-                Money.ofNaira(50_000)));
+  private Billers billers() {
+    airtimeMinimum = Money.ofNaira(50);
     return new Billers() {
       @Override
       public List<Biller> of(BillType type) {
-        return all.stream().filter(b -> b.type() == type).toList();
+        return all().stream().filter(b -> b.type() == type).toList();
       }
 
       @Override
@@ -243,6 +225,33 @@ public final class TestSystem {
         return of(type).stream().filter(b -> b.code().equals(code)).findFirst();
       }
     };
+  }
+
+  /** The least the airtime biller takes from now on. */
+  public void minimum(Money least) {
+    airtimeMinimum = least;
+  }
+
+  private List<Biller> all() {
+    return List.of(
+        new Biller(
+            new BillerCode("ekedc"),
+            "Eko Electricity",
+            BillType.ELECTRICITY,
+            "Lagos south",
+            true,
+            Set.of(MeterType.PREPAID, MeterType.POSTPAID),
+            Money.ofNaira(1000),
+            Money.ofNaira(500_000)),
+        new Biller(
+            new BillerCode("mtn"),
+            "MTN",
+            BillType.AIRTIME,
+            "Nigeria",
+            true,
+            Set.of(),
+            airtimeMinimum,
+            Money.ofNaira(50_000)));
   }
 
   private Notifiers notifiers() {

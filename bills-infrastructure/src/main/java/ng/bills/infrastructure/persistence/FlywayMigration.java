@@ -1,7 +1,7 @@
 package ng.bills.infrastructure.persistence;
 
 import javax.sql.DataSource;
-import ng.bills.infrastructure.platform.StartupFailure;
+import ng.bills.infrastructure.startup.StartupFailure;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.hibernate.boot.Metadata;

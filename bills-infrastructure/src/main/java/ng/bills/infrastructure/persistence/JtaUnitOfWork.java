@@ -11,6 +11,8 @@ import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 
@@ -20,6 +22,18 @@ import org.hibernate.StatelessSession;
  */
 @ApplicationScoped
 public class JtaUnitOfWork extends SessionUnitOfWork {
+
+  /**
+   * Hibernate logs every refused statement with its values, the partner's reference among them,
+   * before it throws. The exception says all that is needed; held here because java.util.logging
+   * forgets the level of a logger nobody holds.
+   */
+  private static final Logger REFUSED_STATEMENTS =
+      Logger.getLogger("org.hibernate.engine.jdbc.spi.SqlExceptionHelper");
+
+  static {
+    REFUSED_STATEMENTS.setLevel(Level.OFF);
+  }
 
   /** Seconds; a unit does nothing slow, so one that takes longer hangs on a lock or a dead peer. */
   private static final int TIMEOUT_SECONDS = 30;

@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceUnit;
 import jakarta.resource.ConnectionFactoryDefinition;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import java.util.logging.Logger;
+import ng.bills.infrastructure.startup.StartupFailure;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**

@@ -10,6 +10,7 @@ import ng.bills.infrastructure.config.Settings;
 import ng.bills.infrastructure.crypto.KeyRing;
 import ng.bills.infrastructure.setting.FaultySettingsException;
 import ng.bills.infrastructure.setting.SettingSource;
+import ng.bills.infrastructure.startup.StartupFailure;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.service.spi.ServiceContributor;

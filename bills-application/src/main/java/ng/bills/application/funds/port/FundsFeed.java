@@ -52,7 +52,11 @@ public interface FundsFeed {
   /** Identifies network and account, so that positions of different ones never mix. */
   String name();
 
-  /** Where the feed begins when no position is stored: the operator's decision. */
+  /**
+   * Where the feed begins when no position is stored: the operator's decision.
+   *
+   * @throws FeedUnavailableException when that is "now" and it cannot be found out just now
+   */
   String firstPosition();
 
   /** The next part after a position. */

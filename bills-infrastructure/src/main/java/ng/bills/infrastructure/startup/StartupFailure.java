@@ -1,4 +1,4 @@
-package ng.bills.infrastructure.platform;
+package ng.bills.infrastructure.startup;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
