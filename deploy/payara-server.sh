@@ -9,16 +9,18 @@
 #   PAYARA_HOME         the unpacked distribution (payara-6.2025.10.zip)
 #   PAYARA_DOMAINS      where domains live              (default: $PAYARA_HOME/glassfish/domains)
 #   PAYARA_ADMIN_PORT   admin listener, loopback only   (default: 4848)
+#   PAYARA_IIOP_PORT    ORB, loopback only              (default: 3700; without it the ORB takes a random port everywhere)
 #   PAYARA_PASSWORDS    asadmin password file           (default: none, admin without a password on loopback)
 #   BILLS_HTTP_PORT     the application                 (default: 8080)
 #   BILLS_HTTP_ADDRESS  the interface it listens on     (default: 127.0.0.1, behind a proxy that ends TLS)
 #
-# Nothing else listens: no JMX, no IIOP, no embedded broker, no cluster, no TLS listener of its own.
+# Nothing else listens: no JMX, no embedded broker, no cluster, no TLS listener of its own.
 set -eu
 
 : "${PAYARA_HOME:?set PAYARA_HOME to the unpacked Payara Server}"
 : "${PAYARA_DOMAINS:=$PAYARA_HOME/glassfish/domains}"
 : "${PAYARA_ADMIN_PORT:=4848}"
+: "${PAYARA_IIOP_PORT:=3700}"
 : "${BILLS_HTTP_PORT:=8080}"
 : "${BILLS_HTTP_ADDRESS:=127.0.0.1}"
 DOMAIN=bills
@@ -36,15 +38,16 @@ create() {
   if [ -n "${PAYARA_PASSWORDS:-}" ]; then nopassword=false; else nopassword=true; fi
   asadmin create-domain --nopassword="$nopassword" --checkports=false \
     --domaindir "$PAYARA_DOMAINS" --adminport "$PAYARA_ADMIN_PORT" --instanceport "$BILLS_HTTP_PORT" "$DOMAIN"
-  # two services that asadmin can switch off only while they already listen
+  # services that asadmin can switch off only while they already listen; AUTO_SERVER makes H2, which keeps
+  # the server's own timers, listen on a random port of every interface
   xml=$PAYARA_DOMAINS/$DOMAIN/config/domain.xml
-  sed -e '/<config name="server-config"/,/<\/config>/{
+  sed -e 's/;AUTO_SERVER=TRUE//' -e '/<config name="server-config"/,/<\/config>/{
 s/<hazelcast-config-specific-configuration/& enabled="false"/
 /<hazelcast-config-specific-configuration/i\
 <jms-service type="DISABLED" default-jms-host="default_JMS_host"><jms-host name="default_JMS_host" host="localhost" port="7676" lazy-init="true"/></jms-service>
 }' "$xml" > "$xml.new"
-  grep -q '<jms-service type="DISABLED"' "$xml.new" || {
-    echo "$xml looks different than expected: JMS and Hazelcast are not switched off" >&2
+  grep -q '<jms-service type="DISABLED"' "$xml.new" && ! grep -q AUTO_SERVER "$xml.new" || {
+    echo "$xml looks different than expected: JMS, Hazelcast and H2 would listen" >&2
     exit 1
   }
   mv "$xml.new" "$xml"
@@ -58,7 +61,8 @@ set $listeners.http-listener-1.address=$BILLS_HTTP_ADDRESS
 set $listeners.http-listener-1.port=$BILLS_HTTP_PORT
 set $listeners.http-listener-2.enabled=false
 set $listeners.admin-listener.address=127.0.0.1
-set $config.iiop-service.iiop-listener.orb-listener-1.enabled=false
+set $config.iiop-service.iiop-listener.orb-listener-1.address=127.0.0.1
+set $config.iiop-service.iiop-listener.orb-listener-1.port=$PAYARA_IIOP_PORT
 set $config.iiop-service.iiop-listener.SSL.enabled=false
 set $config.iiop-service.iiop-listener.SSL_MUTUALAUTH.enabled=false
 set $config.admin-service.jmx-connector.system.enabled=false

@@ -40,6 +40,7 @@ class PayaraServerIT {
     environment.put("PAYARA_HOME", BillsSystem.property("payara.home"));
     environment.put("PAYARA_DOMAINS", domains.toString());
     environment.put("PAYARA_ADMIN_PORT", Integer.toString(Ports.free()));
+    environment.put("PAYARA_IIOP_PORT", Integer.toString(Ports.free()));
     environment.put("BILLS_HTTP_PORT", Integer.toString(system.httpPort()));
     server =
         new PayaraServer(
