@@ -133,7 +133,11 @@ public class BillTimers {
     }
   }
 
-  /** No work begins any more; what runs may end, within bounds. */
+  /**
+   * No work begins any more; what runs may end, within bounds. That holds for an undeployment; a
+   * Payara Micro that gets SIGTERM has closed its transaction timer and connection pool before this
+   * is called, so an answer that comes now is not recorded and is asked about after the restart.
+   */
   @PreDestroy
   void stop() {
     int left = drain.close(DRAIN_PATIENCE);

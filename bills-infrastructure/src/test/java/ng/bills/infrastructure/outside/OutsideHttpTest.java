@@ -123,7 +123,7 @@ class OutsideHttpTest {
     String body = "x".repeat(OutsideHttp.MAX_BODY_BYTES + 1);
     try (RudeServer server =
         new RudeServer(
-            "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body, true)) {
+            "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body, false)) {
       OutsideAnswer answer = http.send("test", server.request(), Duration.ofSeconds(10));
       assertThat(answer).isInstanceOf(NoAnswer.class);
       assertThat(((NoAnswer) answer).what()).contains("longer");
