@@ -81,7 +81,12 @@ public final class PayaraMicro implements AutoCloseable {
       }
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(
-          List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError", "-Djava.net.preferIPv4Stack=true"));
+          List.of(
+              "-Xmx1g",
+              "-XX:+ExitOnOutOfMemoryError",
+              "-Djava.net.preferIPv4Stack=true",
+              // a provider's proxy may drop idle connections silently; by default 20 minutes
+              "-Djdk.httpclient.keepalive.timeout=30"));
       command.addAll(settings.jvmOptions());
       command.addAll(
           List.of(

@@ -38,6 +38,7 @@ public final class Figures {
   private static final int CLIENTS = 16;
   private static final int CUSTOMERS = 200;
   private static final int IN_FLIGHT = 400;
+  private static final long FLOAT_KOBO = 100_000_000_000_000L;
   private static final long TOTAL_STROOPS = 5030_0000000L;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -69,6 +70,7 @@ public final class Figures {
       long readyMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
       long residentAtStart = residentKib(system.application().pid());
       system.sandbox().vtpass().duplicateGuard(false);
+      system.sandbox().vtpass().setFloatKobo(FLOAT_KOBO);
       List<HorizonSandbox.Named> customers = customers(system);
       Partner partner = new Partner(system.application().url(), system.developmentApiKey());
 
