@@ -29,7 +29,10 @@ final class ConflictTranslation {
       if (cause instanceof StaleStateException || cause instanceof OptimisticLockException) {
         return new ConflictException("changed by somebody else since it was read", failure);
       }
-      if (cause instanceof SQLException sql && CONFLICTS.contains(sql.getSQLState())) {
+      // the pool's own exceptions have no state
+      if (cause instanceof SQLException sql
+          && sql.getSQLState() != null
+          && CONFLICTS.contains(sql.getSQLState())) {
         String constraint = constraint(sql).map(c -> " (" + c + ")").orElse("");
         return new ConflictException("somebody else was faster" + constraint, failure);
       }
