@@ -22,6 +22,8 @@ export BILLS_EXIT_ON_FAILURE
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 mkdir -p "$BILLS_WORK"
+# a used one still names the applications: the server would load them, then deploy them again
+rm -rf "$BILLS_WORK/unpacked"
 cat > "$BILLS_WORK/preboot.asadmin" <<END
 set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=$BILLS_HTTP_ADDRESS
 END

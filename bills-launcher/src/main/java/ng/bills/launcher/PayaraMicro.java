@@ -73,6 +73,9 @@ public final class PayaraMicro implements AutoCloseable {
   public static PayaraMicro start(Settings settings) {
     try {
       Files.createDirectories(settings.directory());
+      Path unpacked = settings.directory().resolve("unpacked");
+      // a used one still names the applications: the server would load them, then deploy them again
+      EmbeddedDatabase.delete(unpacked);
       Path preboot = Files.writeString(settings.directory().resolve("preboot.asadmin"), PREBOOT);
       List<String> command = new ArrayList<>();
       if (File.separatorChar == '/') {
@@ -93,7 +96,7 @@ public final class PayaraMicro implements AutoCloseable {
               "-jar",
               settings.system().resolve("payara-micro.jar").toString(),
               "--unpackdir",
-              settings.directory().resolve("unpacked").toString(),
+              unpacked.toString(),
               "--nohazelcast",
               "--disablephonehome",
               "--port",

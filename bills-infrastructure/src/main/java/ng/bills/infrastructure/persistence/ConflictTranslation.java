@@ -29,8 +29,9 @@ final class ConflictTranslation {
       if (cause instanceof StaleStateException || cause instanceof OptimisticLockException) {
         return new ConflictException("changed by somebody else since it was read", failure);
       }
+      // the pool's own exceptions have no state
       if (cause instanceof SQLException sql
-          && sql.getSQLState() != null // a pool that gives no connection says no state
+          && sql.getSQLState() != null
           && CONFLICTS.contains(sql.getSQLState())) {
         String constraint = constraint(sql).map(c -> " (" + c + ")").orElse("");
         return new ConflictException("somebody else was faster" + constraint, failure);
