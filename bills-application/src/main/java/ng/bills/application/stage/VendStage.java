@@ -29,6 +29,7 @@ import ng.bills.domain.vend.VendReference;
 @Singleton
 public class VendStage implements Stage {
 
+  private static final System.Logger LOG = System.getLogger(VendStage.class.getName());
   private static final int SUFFIX_LENGTH = 16;
 
   private final Payments payments;
@@ -57,7 +58,8 @@ public class VendStage implements Stage {
     this.policy = policy;
   }
 
-  private record Claim(PaymentState state, Optional<BillProvider> provider, VendOrder order) {}
+  private record Claim(
+      PaymentState state, Optional<BillProvider> provider, VendOrder order, Instant until) {}
 
   @Override
   public Set<PaymentState> states() {
@@ -69,6 +71,15 @@ public class VendStage implements Stage {
     Optional<Claim> claim = tx.call(() -> claim(id, leaseId));
     if (claim.isEmpty() || claim.get().provider().isEmpty()) {
       return claim.map(Claim::state).filter(s -> s == PaymentState.PROVIDER_PROCESSING);
+    }
+    if (!clock.instant().isBefore(claim.get().until())) {
+      // we stood still since the commit: by now the provider may have been asked about this order,
+      // have said that it never came, and a second one be on its way
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "payment {0}: the lease ended before the provider was called; not called",
+          id);
+      return Optional.empty();
     }
     VendOrder order = claim.get().order();
     VendOutcome outcome = claim.get().provider().get().vend(order);
@@ -85,13 +96,13 @@ public class VendStage implements Stage {
               if (payment.liveAttempt().isPresent()) {
                 payment.leaseLost(now);
                 recordPayment.record(payment);
-                return new Claim(payment.state(), Optional.empty(), null);
+                return new Claim(payment.state(), Optional.empty(), null, now);
               }
               Optional<BillProvider> provider = router.choose(payment);
               if (provider.isEmpty()) {
                 payment.noProviderFound(policy.vend(), ids.random(), now);
                 recordPayment.record(payment);
-                return new Claim(payment.state(), provider, null);
+                return new Claim(payment.state(), provider, null, now);
               }
               VendOrder order =
                   payment.vendStarted(
@@ -99,9 +110,10 @@ public class VendStage implements Stage {
                       provider.get().code(),
                       VendReference.at(now, ids.randomText(SUFFIX_LENGTH)),
                       now);
-              payment.leaseTo(new Lease(leaseId, now.plus(policy.lease())));
+              Instant until = now.plus(policy.lease());
+              payment.leaseTo(new Lease(leaseId, until));
               recordPayment.record(payment);
-              return new Claim(payment.state(), provider, order);
+              return new Claim(payment.state(), provider, order, until);
             });
   }
 
