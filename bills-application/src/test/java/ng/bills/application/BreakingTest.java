@@ -28,6 +28,52 @@ class BreakingTest {
   private final TestSystem system = new TestSystem();
 
   @Test
+  void givenRefundBeingBuilt_whenProviderSaysItDeliveredAfterAll_thenNothingIsSent() {
+    system.provider().then(Act.FAIL, Act.FAIL, Act.FAIL, Act.FAIL);
+    Payment payment = system.request(TestSystem.electricity(5000));
+    system.pay(payment);
+    for (int i = 0; i < 100 && system.stateOf(payment) != PaymentState.REFUND_INITIATED; i++) {
+      system.world.pass(STEP);
+      stagesButRefund();
+    }
+    // claimed, lane taken; then the transaction is built
+    system.world.meanwhile(2, () -> firstAttemptDelivered(payment));
+
+    system.refund.tick();
+    system.run(Duration.ofMinutes(5), STEP);
+
+    assertThat(system.now(payment.id()).review().orElseThrow().kind())
+        .isEqualTo(Review.Kind.CONTRADICTION);
+    assertThat(system.stellar.sent()).isEmpty();
+    assertThat(system.world.allRefunds().get(0).state()).isEqualTo(RefundState.DUE);
+  }
+
+  private void firstAttemptDelivered(Payment payment) {
+    system.world.call(
+        () -> {
+          Payment now = system.world.payments().lock(payment.id()).orElseThrow();
+          now.vendAnswered(
+              now.attempts().get(0).reference(),
+              ScriptedProvider.delivered(),
+              false,
+              system.policy.vend(),
+              RandomGenerator.getDefault(),
+              system.world.instant());
+          system.world.payments().save(now, now.takeNewMoves());
+          return now;
+        });
+  }
+
+  private void stagesButRefund() {
+    system.takeInFunds.takeIn();
+    system.world.runBackground();
+    for (var stage : List.of(system.accountCheck, system.vend, system.requery, system.retry)) {
+      system.runner.tick(stage);
+      system.world.runBackground();
+    }
+  }
+
+  @Test
   void givenNodeStandsStillAfterTheAttemptWasCommitted_whenItWakes_thenItCallsNoProvider() {
     Payment payment = system.request(TestSystem.airtime(500));
     system.pay(payment);
@@ -42,5 +88,20 @@ class BreakingTest {
     system.run(Duration.ofMinutes(15), STEP);
     assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
     assertThat(system.provider().vended()).hasSize(1);
+  }
+
+  @Test
+  void givenOneDamagedPayment_whenRefundsAreDue_thenTheOthersGoBack() {
+    Payment damaged = system.request(TestSystem.airtime(500));
+    Payment sound = system.request(TestSystem.airtime(500));
+    system.pay(damaged, 1);
+    system.pay(sound, 2);
+    system.takeInFunds.takeIn();
+    system.world.damage(damaged.id());
+
+    system.refund.tick();
+
+    assertThat(system.stateOf(sound)).isEqualTo(PaymentState.REFUNDED);
+    assertThat(system.stellar.sent()).hasSize(1);
   }
 }
