@@ -104,4 +104,47 @@ class BreakingTest {
     assertThat(system.stateOf(sound)).isEqualTo(PaymentState.REFUNDED);
     assertThat(system.stellar.sent()).hasSize(1);
   }
+
+  @Test
+  void givenPageTheBooksRefuse_whenFundsAreTakenIn_thenItIsTold() {
+    Payment payment = system.request(TestSystem.airtime(500));
+    system.world.call(
+        () -> {
+          system
+              .world
+              .journal()
+              .append(
+                  new JournalEntry(
+                      "receipt:op1",
+                      Optional.empty(),
+                      system.world.instant(),
+                      List.of(
+                          Posting.debit(AccountCode.SUSPENSE, 1),
+                          Posting.credit(AccountCode.STELLAR_WALLET, 1))));
+          return null;
+        });
+    system.pay(payment);
+
+    assertThat(system.takeInFunds.takeIn()).isZero();
+
+    assertThat(system.takeInFunds.status().orElseThrow().trouble().orElseThrow())
+        .contains("refused");
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.PENDING_PAYMENT);
+  }
+
+  @Test
+  void givenAnotherNodeReadOn_whenFundsAreTakenIn_thenNothingIsWrong() {
+    Payment payment = system.request(TestSystem.airtime(500));
+    system.pay(payment);
+    // the position is read in one commit, then the page is stored
+    system.takeInFunds.takeIn();
+    system.stellar.pay("GCUSTOMER", MemoryStellar.CNGN, 7, Optional.empty());
+    system.world.meanwhile(1, () -> system.takeInFunds.takeIn());
+
+    system.takeInFunds.takeIn();
+
+    assertThat(system.takeInFunds.status().orElseThrow().trouble()).isEmpty();
+    assertThat(system.balance(AccountCode.STELLAR_WALLET))
+        .isEqualTo(BigInteger.valueOf(system.stellar.balance()));
+  }
 }

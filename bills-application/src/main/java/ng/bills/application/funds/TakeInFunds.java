@@ -193,7 +193,17 @@ public class TakeInFunds {
             store(position, page, lease, ready);
           });
     } catch (ConflictException raced) {
-      LOG.log(System.Logger.Level.DEBUG, "another node has read on from {0}", position);
+      boolean readOn =
+          tx.call(() -> receipts.cursor(feed.name()))
+              .filter(c -> !c.position().equals(position))
+              .isPresent();
+      if (readOn) {
+        LOG.log(System.Logger.Level.DEBUG, "another node has read on from {0}", position);
+      } else {
+        trouble(
+            new FundsFeed.Unavailable(
+                "what came after " + position + " was refused: " + raced.getMessage()));
+      }
       return false;
     }
     ready.forEach(
