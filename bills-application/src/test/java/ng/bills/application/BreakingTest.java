@@ -91,6 +91,17 @@ class BreakingTest {
   }
 
   @Test
+  void givenOneDamagedPayment_whenWindowsClose_thenTheOthersClose() {
+    Payment damaged = system.request(TestSystem.airtime(500));
+    Payment sound = system.request(TestSystem.airtime(500));
+    system.world.damage(damaged.id());
+
+    system.run(Duration.ofMinutes(11), Duration.ofMinutes(1));
+
+    assertThat(system.stateOf(sound)).isEqualTo(PaymentState.EXPIRED);
+  }
+
+  @Test
   void givenOneDamagedPayment_whenRefundsAreDue_thenTheOthersGoBack() {
     Payment damaged = system.request(TestSystem.airtime(500));
     Payment sound = system.request(TestSystem.airtime(500));
@@ -103,6 +114,36 @@ class BreakingTest {
 
     assertThat(system.stateOf(sound)).isEqualTo(PaymentState.REFUNDED);
     assertThat(system.stellar.sent()).hasSize(1);
+  }
+
+  @Test
+  void givenOneDamagedPayment_whenNoticesAreDue_thenTheOthersAreSent() {
+    Payment damaged = system.request(TestSystem.airtime(500));
+    Payment sound = system.request(TestSystem.airtime(500));
+    system.pay(damaged);
+    system.pay(sound);
+    stagesButRefund();
+    assertThat(system.stateOf(sound)).isEqualTo(PaymentState.COMPLETED);
+    system.world.damage(damaged.id());
+
+    system.sendNotice.sendDue();
+
+    assertThat(system.messages).hasSize(2);
+    assertThat(system.messages).allMatch(m -> m.text().contains(sound.reference().value()));
+  }
+
+  @Test
+  void givenSlowCarrier_whenASecondNodeLooksForDueNotices_thenNoneIsSentTwice() {
+    Payment first = system.request(TestSystem.airtime(500));
+    Payment second = system.request(TestSystem.airtime(500));
+    system.pay(first);
+    system.pay(second);
+    stagesButRefund();
+    system.slowCarrier(TestSystem.LEASE.dividedBy(3), system.sendNotice::sendDue);
+
+    system.sendNotice.sendDue();
+
+    assertThat(system.messages).hasSize(4).doesNotHaveDuplicates();
   }
 
   @Test

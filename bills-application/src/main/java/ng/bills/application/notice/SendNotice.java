@@ -83,18 +83,32 @@ public class SendNotice {
   }
 
   /**
-   * Sends one batch of due notices that no message brought up.
+   * Sends one batch of due notices that no message brought up. Each is claimed when its turn comes,
+   * so that no lease ends while a slow carrier has the ones before.
    *
    * @return how many were tried
    */
   public int sendDue() {
-    Lease lease = runner.newLease();
-    List<NoticeId> due =
-        tx.call(() -> dueWork.claimNotices(policy.batchSize(), lease, clock.instant()));
-    for (NoticeId id : due) {
-      tx.call(() -> draft(id, lease.id())).ifPresent(d -> carry(d, lease.id()));
+    int tried = 0;
+    while (tried < policy.batchSize()) {
+      Lease lease = runner.newLease();
+      List<NoticeId> due = tx.call(() -> dueWork.claimNotices(1, lease, clock.instant()));
+      if (due.isEmpty()) {
+        return tried;
+      }
+      NoticeId id = due.get(0);
+      try {
+        tx.call(() -> draft(id, lease.id())).ifPresent(d -> carry(d, lease.id()));
+      } catch (RuntimeException e) {
+        // the others do not wait for it; its lease ends by itself
+        LOG.log(
+            System.Logger.Level.ERROR,
+            "notice " + id + " was not sent; it is taken up when its lease ends",
+            e);
+      }
+      tried++;
     }
-    return due.size();
+    return tried;
   }
 
   private Optional<Draft> draft(NoticeId id, UUID leaseId) {

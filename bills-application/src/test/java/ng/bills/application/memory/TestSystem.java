@@ -78,6 +78,9 @@ public final class TestSystem {
   public final SendNotice sendNotice;
   public final TrialBalance trialBalance;
   private Money airtimeMinimum;
+  private Duration carrierTakes = Duration.ZERO;
+  private Runnable whileCarried = () -> {};
+  private boolean carrying;
 
   public TestSystem() {
     this(7, "vtpass");
@@ -227,6 +230,15 @@ public final class TestSystem {
     };
   }
 
+  /**
+   * Every message takes that long to hand over, and meanwhile something else happens; messages of
+   * that something are handed over at once.
+   */
+  public void slowCarrier(Duration each, Runnable meanwhile) {
+    carrierTakes = each;
+    whileCarried = meanwhile;
+  }
+
   /** The least the airtime biller takes from now on. */
   public void minimum(Money least) {
     airtimeMinimum = least;
@@ -267,6 +279,12 @@ public final class TestSystem {
               public Result send(Message message) {
                 world.outside();
                 messages.add(message);
+                if (!carrying) {
+                  carrying = true;
+                  world.pass(carrierTakes);
+                  whileCarried.run();
+                  carrying = false;
+                }
                 return new Accepted();
               }
             });
