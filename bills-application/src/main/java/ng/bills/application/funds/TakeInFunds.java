@@ -207,7 +207,7 @@ public class TakeInFunds {
       return false;
     }
     ready.forEach(
-        id -> background.run(() -> runner.advance(id, lease.id(), PaymentState.CNGN_RECEIVED)));
+        id -> background.run(() -> runner.advance(id, lease.id(), PaymentState.VERIFYING_ACCOUNT)));
     return true;
   }
 
@@ -265,6 +265,7 @@ public class TakeInFunds {
       case EXACT -> {
         Payment payment = meant.orElseThrow();
         payment.fundsMatched(now);
+        payment.accountCheckStarted(now); // whoever took the money in carries the payment on
         payment.leaseTo(lease);
         recordPayment.record(payment);
         return true;

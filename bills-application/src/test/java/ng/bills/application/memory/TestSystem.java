@@ -78,9 +78,6 @@ public final class TestSystem {
   public final SendNotice sendNotice;
   public final TrialBalance trialBalance;
   private Money airtimeMinimum;
-  private Duration carrierTakes = Duration.ZERO;
-  private Runnable whileCarried = () -> {};
-  private boolean carrying;
 
   public TestSystem() {
     this(7, "vtpass");
@@ -144,9 +141,9 @@ public final class TestSystem {
             world.notices(),
             world.journal(),
             tx);
-    accountCheck =
-        new AccountCheckStage(world.payments(), record, router, tx, world, world, policy);
     vend = new VendStage(world.payments(), record, router, tx, world, world, policy);
+    accountCheck =
+        new AccountCheckStage(world.payments(), record, router, vend, tx, world, world, policy);
     requery = new RequeryStage(world.payments(), record, router, tx, world, world, policy);
     retry = new RetryStage(world.payments(), record, tx, world);
     runner =
@@ -203,6 +200,7 @@ public final class TestSystem {
             tx,
             world,
             world,
+            world,
             policy);
     trialBalance = new TrialBalance(world.journal(), tx);
   }
@@ -228,15 +226,6 @@ public final class TestSystem {
         return of(type).stream().filter(b -> b.code().equals(code)).findFirst();
       }
     };
-  }
-
-  /**
-   * Every message takes that long to hand over, and meanwhile something else happens; messages of
-   * that something are handed over at once.
-   */
-  public void slowCarrier(Duration each, Runnable meanwhile) {
-    carrierTakes = each;
-    whileCarried = meanwhile;
   }
 
   /** The least the airtime biller takes from now on. */
@@ -279,12 +268,6 @@ public final class TestSystem {
               public Result send(Message message) {
                 world.outside();
                 messages.add(message);
-                if (!carrying) {
-                  carrying = true;
-                  world.pass(carrierTakes);
-                  whileCarried.run();
-                  carrying = false;
-                }
                 return new Accepted();
               }
             });

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.stage.OneAtATime;
 import ng.bills.infrastructure.persistence.OpenUnit;
@@ -47,6 +48,12 @@ public class OutboxRelay {
   @Inject private InstantSource clock;
 
   private final OneAtATime runs = new OneAtATime();
+  private final AtomicBoolean woken = new AtomicBoolean();
+
+  /** Whether nobody has been sent to wake it since it last began; says yes once. */
+  boolean isToBeWoken() {
+    return woken.compareAndSet(false, true);
+  }
 
   /**
    * Sends what there is. Called while it runs it looks once more before it ends, so that calls
@@ -56,6 +63,7 @@ public class OutboxRelay {
    */
   public int relay() {
     OpenUnit.refuse("the outbox relay");
+    woken.set(false);
     return runs.run(this::drain);
   }
 
