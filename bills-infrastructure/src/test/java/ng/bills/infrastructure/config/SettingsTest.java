@@ -112,8 +112,13 @@ class SettingsTest {
     List<String> faults = faults(Map.of());
 
     assertThat(faults)
-        .contains(
+        .containsExactlyInAnyOrder(
             "BILLS_DB_URL is not set",
+            "BILLS_DB_USER is not set",
+            "BILLS_DB_PASSWORD is not set",
+            "BILLS_JMS_HOST is not set",
+            "BILLS_JMS_PORT is not set",
+            "BILLS_FIELD_KEYS is not set",
             "STELLAR_HORIZON_URL is not set",
             "STELLAR_NETWORK_PASSPHRASE is not set",
             "STELLAR_SYSTEM_SECRET is not set",
@@ -131,8 +136,11 @@ class SettingsTest {
             "SMS_BASE_URL is not set",
             "SMS_API_KEY is not set",
             "SMS_SENDER is not set",
-            "APP_ADDRESS is not set")
-        .doesNotHaveDuplicates();
+            "APP_ADDRESS is not set");
+    assertThat(faults)
+        .as("nothing else must be set")
+        .extracting(fault -> fault.substring(0, fault.indexOf(' ')))
+        .containsExactlyInAnyOrderElementsOf(environment().keySet());
   }
 
   @ParameterizedTest
@@ -140,7 +148,11 @@ class SettingsTest {
       delimiter = '|',
       value = {
         "BILLS_DB_URL | mysql://x",
+        "BILLS_JMS_HOST | broker:61616",
         "BILLS_JMS_PORT | 70000",
+        "BILLS_JMS_PORT | abc",
+        "BILLS_FIELD_KEYS | k1:short",
+        "BILLS_FIELD_KEYS | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
         "STELLAR_HORIZON_URL | http://horizon.example.org",
         "STELLAR_SYSTEM_SECRET | SNOTASECRETSEEDATALL",
         "STELLAR_START_FROM | yesterday",
@@ -223,6 +235,11 @@ class SettingsTest {
     FaultySettingsException faulty =
         catchThrowableOfType(FaultySettingsException.class, () -> read(environment));
 
+    assertThat(faults(environment)).hasSize(3);
+    environment.put("BILLS_JMS_PORT", "abc");
+    environment.put("BILLS_JMS_HOST", "a b");
+    environment.put("LOG_LEVEL", "LOUD");
+    assertThat(faults(environment)).as("those of the platform as well").hasSize(6);
     assertThat(faulty.faults()).hasSize(3);
     assertThat(faulty.getMessage())
         .contains("VTPASS_API_KEY is not set", "SMTP_PORT must be", "BILL_FEES must be");
