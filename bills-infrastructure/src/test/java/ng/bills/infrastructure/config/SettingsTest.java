@@ -3,10 +3,18 @@ package ng.bills.infrastructure.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import ng.bills.domain.biller.AccountFormat;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.BillerCode;
@@ -298,5 +306,39 @@ class SettingsTest {
 
     environment.put("SMTP_STARTTLS", "false");
     assertThat(faults(environment)).hasSize(1).first().asString().startsWith("SMTP_STARTTLS");
+  }
+
+  @Test
+  void givenEverySettingThatIsRead_whenLookedUp_thenExampleAndReadmeHaveItAndNothingElse()
+      throws IOException {
+    Set<String> read = new TreeSet<>();
+    Map<String, String> environment = environment();
+    StartupCheck.faults(
+        name -> {
+          read.add(name);
+          return Optional.ofNullable(environment.get(name));
+        });
+    Set<String> example = new TreeSet<>();
+    Set<String> required = new TreeSet<>();
+    for (String line : Files.readAllLines(Path.of("../deploy/bills.env.example"))) {
+      Matcher setting = Pattern.compile("(#?)([A-Z][A-Z0-9_]+)=.*").matcher(line);
+      if (setting.matches()) {
+        assertThat(example.add(setting.group(2))).as(line).isTrue();
+        if (setting.group(1).isEmpty()) {
+          required.add(setting.group(2));
+        }
+      }
+    }
+    String readme = Files.readString(Path.of("../README.md"));
+    String table = readme.substring(readme.indexOf("## Settings"), readme.indexOf("## Things"));
+    Set<String> documented = new TreeSet<>();
+    Matcher names = Pattern.compile("`([A-Z][A-Z0-9]*_[A-Z0-9_]+)`").matcher(table);
+    while (names.find()) {
+      documented.add(names.group(1));
+    }
+
+    assertThat(example).isEqualTo(read);
+    assertThat(required).isEqualTo(new TreeSet<>(environment.keySet()));
+    assertThat(documented).isEqualTo(read);
   }
 }
