@@ -2,6 +2,7 @@ package ng.bills.infrastructure.platform;
 
 import java.util.Locale;
 import java.util.logging.Level;
+import ng.bills.infrastructure.setting.SettingReader;
 import ng.bills.infrastructure.setting.SettingSource;
 import org.eclipse.microprofile.config.Config;
 
@@ -28,8 +29,8 @@ public record PlatformSettings(
   /**
    * @param config where the settings are read
    * @return the settings
-   * @throws IllegalArgumentException when one is missing or malformed; the message is one line
-   *     naming it, without its value
+   * @throws ng.bills.infrastructure.setting.FaultySettingsException when one is missing or
+   *     malformed; the message is one line naming all of them, without values
    */
   public static PlatformSettings from(Config config) {
     return from(SettingSource.of(config));
@@ -37,19 +38,20 @@ public record PlatformSettings(
 
   /** As {@link #from(Config)}, from any source. */
   public static PlatformSettings from(SettingSource config) {
-    String url = required(config, "BILLS_DB_URL");
-    if (!url.matches("jdbc:postgresql://[^/\\s]+/\\S+")) {
-      throw new IllegalArgumentException(
-          "BILLS_DB_URL must look like jdbc:postgresql://host:port/database");
-    }
-    String user = required(config, "BILLS_DB_USER");
-    String password = required(config, "BILLS_DB_PASSWORD");
-    String host = required(config, "BILLS_JMS_HOST");
-    if (!host.matches("[^\\s;=:/]+")) {
-      throw new IllegalArgumentException("BILLS_JMS_HOST must be a host name or an IPv4 address");
-    }
-    return new PlatformSettings(
-        url, user, password, host, port(required(config, "BILLS_JMS_PORT")), level(config));
+    SettingReader reader = new SettingReader(config);
+    PlatformSettings settings =
+        new PlatformSettings(
+            reader.text(
+                "BILLS_DB_URL",
+                "jdbc:postgresql://[^/\\s]+/\\S+",
+                "like jdbc:postgresql://host:port/database"),
+            reader.text("BILLS_DB_USER"),
+            reader.text("BILLS_DB_PASSWORD"),
+            reader.text("BILLS_JMS_HOST", "[^\\s;=:/]+", "a host name or an IPv4 address"),
+            reader.whole("BILLS_JMS_PORT", 1, LAST_PORT),
+            level(reader));
+    reader.finish();
+    return settings;
   }
 
   @Override
@@ -57,30 +59,18 @@ public record PlatformSettings(
     return "PlatformSettings[brokerHost=" + brokerHost + ", brokerPort=" + brokerPort + "]";
   }
 
-  private static Level level(SettingSource config) {
-    String text = config.value("LOG_LEVEL").orElse("INFO");
-    return switch (text.toUpperCase(Locale.ROOT)) {
+  private static Level level(SettingReader reader) {
+    String name = "LOG_LEVEL";
+    return switch (reader.optional(name).orElse("INFO").toUpperCase(Locale.ROOT)) {
       case "ERROR" -> Level.SEVERE;
       case "WARN", "WARNING" -> Level.WARNING;
       case "INFO" -> Level.INFO;
       case "DEBUG" -> Level.FINE;
       case "TRACE" -> Level.FINEST;
-      default ->
-          throw new IllegalArgumentException("LOG_LEVEL must be ERROR, WARN, INFO, DEBUG or TRACE");
-    };
-  }
-
-  private static int port(String text) {
-    if (text.matches("\\d{1,5}")) {
-      int port = Integer.parseInt(text);
-      if (port >= 1 && port <= LAST_PORT) {
-        return port;
+      default -> {
+        reader.fault(name, "must be ERROR, WARN, INFO, DEBUG or TRACE");
+        yield Level.INFO;
       }
-    }
-    throw new IllegalArgumentException("BILLS_JMS_PORT must be a number from 1 to " + LAST_PORT);
-  }
-
-  private static String required(SettingSource config, String name) {
-    return config.value(name).orElseThrow(() -> new IllegalArgumentException(name + " is not set"));
+    };
   }
 }

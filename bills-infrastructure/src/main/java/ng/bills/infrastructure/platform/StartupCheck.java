@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.function.Supplier;
 import ng.bills.infrastructure.config.Settings;
-import ng.bills.infrastructure.crypto.KeyRing;
 import ng.bills.infrastructure.setting.FaultySettingsException;
 import ng.bills.infrastructure.setting.SettingSource;
 import ng.bills.infrastructure.startup.StartupFailure;
@@ -48,7 +47,6 @@ public final class StartupCheck implements ServiceContributor {
   public static List<String> faults(SettingSource source) {
     List<String> faults = new ArrayList<>();
     collect(faults, () -> PlatformSettings.from(source));
-    collect(faults, () -> KeyRing.parse(source.value(KeyRing.SETTING).orElse("")));
     collect(faults, () -> Settings.read(source));
     return faults;
   }

@@ -3,10 +3,18 @@ package ng.bills.infrastructure.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import ng.bills.domain.biller.AccountFormat;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.BillerCode;
@@ -112,8 +120,13 @@ class SettingsTest {
     List<String> faults = faults(Map.of());
 
     assertThat(faults)
-        .contains(
+        .containsExactlyInAnyOrder(
             "BILLS_DB_URL is not set",
+            "BILLS_DB_USER is not set",
+            "BILLS_DB_PASSWORD is not set",
+            "BILLS_JMS_HOST is not set",
+            "BILLS_JMS_PORT is not set",
+            "BILLS_FIELD_KEYS is not set",
             "STELLAR_HORIZON_URL is not set",
             "STELLAR_NETWORK_PASSPHRASE is not set",
             "STELLAR_SYSTEM_SECRET is not set",
@@ -131,8 +144,11 @@ class SettingsTest {
             "SMS_BASE_URL is not set",
             "SMS_API_KEY is not set",
             "SMS_SENDER is not set",
-            "APP_ADDRESS is not set")
-        .doesNotHaveDuplicates();
+            "APP_ADDRESS is not set");
+    assertThat(faults)
+        .as("nothing else must be set")
+        .extracting(fault -> fault.substring(0, fault.indexOf(' ')))
+        .containsExactlyInAnyOrderElementsOf(environment().keySet());
   }
 
   @ParameterizedTest
@@ -140,7 +156,11 @@ class SettingsTest {
       delimiter = '|',
       value = {
         "BILLS_DB_URL | mysql://x",
+        "BILLS_JMS_HOST | broker:61616",
         "BILLS_JMS_PORT | 70000",
+        "BILLS_JMS_PORT | abc",
+        "BILLS_FIELD_KEYS | k1:short",
+        "BILLS_FIELD_KEYS | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
         "STELLAR_HORIZON_URL | http://horizon.example.org",
         "STELLAR_SYSTEM_SECRET | SNOTASECRETSEEDATALL",
         "STELLAR_START_FROM | yesterday",
@@ -223,6 +243,11 @@ class SettingsTest {
     FaultySettingsException faulty =
         catchThrowableOfType(FaultySettingsException.class, () -> read(environment));
 
+    assertThat(faults(environment)).hasSize(3);
+    environment.put("BILLS_JMS_PORT", "abc");
+    environment.put("BILLS_JMS_HOST", "a b");
+    environment.put("LOG_LEVEL", "LOUD");
+    assertThat(faults(environment)).as("those of the platform as well").hasSize(6);
     assertThat(faulty.faults()).hasSize(3);
     assertThat(faulty.getMessage())
         .contains("VTPASS_API_KEY is not set", "SMTP_PORT must be", "BILL_FEES must be");
@@ -281,5 +306,39 @@ class SettingsTest {
 
     environment.put("SMTP_STARTTLS", "false");
     assertThat(faults(environment)).hasSize(1).first().asString().startsWith("SMTP_STARTTLS");
+  }
+
+  @Test
+  void givenEverySettingThatIsRead_whenLookedUp_thenExampleAndReadmeHaveItAndNothingElse()
+      throws IOException {
+    Set<String> read = new TreeSet<>();
+    Map<String, String> environment = environment();
+    StartupCheck.faults(
+        name -> {
+          read.add(name);
+          return Optional.ofNullable(environment.get(name));
+        });
+    Set<String> example = new TreeSet<>();
+    Set<String> required = new TreeSet<>();
+    for (String line : Files.readAllLines(Path.of("../deploy/bills.env.example"))) {
+      Matcher setting = Pattern.compile("(#?)([A-Z][A-Z0-9_]+)=.*").matcher(line);
+      if (setting.matches()) {
+        assertThat(example.add(setting.group(2))).as(line).isTrue();
+        if (setting.group(1).isEmpty()) {
+          required.add(setting.group(2));
+        }
+      }
+    }
+    String readme = Files.readString(Path.of("../README.md"));
+    String table = readme.substring(readme.indexOf("## Settings"), readme.indexOf("## Things"));
+    Set<String> documented = new TreeSet<>();
+    Matcher names = Pattern.compile("`([A-Z][A-Z0-9]*_[A-Z0-9_]+)`").matcher(table);
+    while (names.find()) {
+      documented.add(names.group(1));
+    }
+
+    assertThat(example).isEqualTo(read);
+    assertThat(required).isEqualTo(new TreeSet<>(environment.keySet()));
+    assertThat(documented).isEqualTo(read);
   }
 }
