@@ -193,11 +193,21 @@ public class TakeInFunds {
             store(position, page, lease, ready);
           });
     } catch (ConflictException raced) {
-      LOG.log(System.Logger.Level.DEBUG, "another node has read on from {0}", position);
+      boolean readOn =
+          tx.call(() -> receipts.cursor(feed.name()))
+              .filter(c -> !c.position().equals(position))
+              .isPresent();
+      if (readOn) {
+        LOG.log(System.Logger.Level.DEBUG, "another node has read on from {0}", position);
+      } else {
+        trouble(
+            new FundsFeed.Unavailable(
+                "what came after " + position + " was refused: " + raced.getMessage()));
+      }
       return false;
     }
     ready.forEach(
-        id -> background.run(() -> runner.advance(id, lease.id(), PaymentState.CNGN_RECEIVED)));
+        id -> background.run(() -> runner.advance(id, lease.id(), PaymentState.VERIFYING_ACCOUNT)));
     return true;
   }
 
@@ -255,6 +265,7 @@ public class TakeInFunds {
       case EXACT -> {
         Payment payment = meant.orElseThrow();
         payment.fundsMatched(now);
+        payment.accountCheckStarted(now); // whoever took the money in carries the payment on
         payment.leaseTo(lease);
         recordPayment.record(payment);
         return true;

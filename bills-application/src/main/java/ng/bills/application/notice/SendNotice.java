@@ -2,6 +2,7 @@ package ng.bills.application.notice;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import ng.bills.application.notice.port.Notices;
 import ng.bills.application.notice.port.Notifier;
 import ng.bills.application.notice.port.Notifiers;
 import ng.bills.application.payment.port.Payments;
+import ng.bills.application.port.AfterCommit;
 import ng.bills.application.port.IdSource;
 import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.refund.port.Refunds;
@@ -30,6 +32,9 @@ public class SendNotice {
 
   private static final System.Logger LOG = System.getLogger(SendNotice.class.getName());
 
+  /** How long a notice is left to its message before the sweep takes it. */
+  private static final Duration MESSAGE_GRACE = Duration.ofSeconds(15);
+
   private final Notices notices;
   private final Notifiers notifiers;
   private final Payments payments;
@@ -38,6 +43,7 @@ public class SendNotice {
   private final DueWork dueWork;
   private final StageRunner runner;
   private final UnitOfWork tx;
+  private final AfterCommit background;
   private final IdSource ids;
   private final InstantSource clock;
   private final StagePolicy policy;
@@ -52,6 +58,7 @@ public class SendNotice {
       DueWork dueWork,
       StageRunner runner,
       UnitOfWork tx,
+      AfterCommit background,
       IdSource ids,
       InstantSource clock,
       StagePolicy policy) {
@@ -63,6 +70,7 @@ public class SendNotice {
     this.dueWork = dueWork;
     this.runner = runner;
     this.tx = tx;
+    this.background = background;
     this.ids = ids;
     this.clock = clock;
     this.policy = policy;
@@ -83,16 +91,21 @@ public class SendNotice {
   }
 
   /**
-   * Sends one batch of due notices that no message brought up.
+   * Takes one batch of notices that are due for a while already, so that no message will bring them
+   * up, and sends each in the background.
    *
-   * @return how many were tried
+   * @return how many were taken
    */
   public int sendDue() {
     Lease lease = runner.newLease();
     List<NoticeId> due =
-        tx.call(() -> dueWork.claimNotices(policy.batchSize(), lease, clock.instant()));
+        tx.call(
+            () ->
+                dueWork.claimNotices(
+                    policy.batchSize(), lease, clock.instant().minus(MESSAGE_GRACE)));
     for (NoticeId id : due) {
-      tx.call(() -> draft(id, lease.id())).ifPresent(d -> carry(d, lease.id()));
+      background.run(
+          () -> tx.call(() -> draft(id, lease.id())).ifPresent(d -> carry(d, lease.id())));
     }
     return due.size();
   }

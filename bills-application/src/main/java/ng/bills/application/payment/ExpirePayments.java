@@ -21,6 +21,7 @@ import ng.bills.domain.payment.PaymentState;
 @Singleton
 public class ExpirePayments {
 
+  private static final System.Logger LOG = System.getLogger(ExpirePayments.class.getName());
   private static final int BATCH = 200;
 
   private final Payments payments;
@@ -62,7 +63,15 @@ public class ExpirePayments {
             });
     int closed = 0;
     for (PaymentId id : due) {
-      closed += tx.call(() -> close(id));
+      try {
+        closed += tx.call(() -> close(id));
+      } catch (RuntimeException e) {
+        // the others do not wait for it
+        LOG.log(
+            System.Logger.Level.ERROR,
+            "the window of payment " + id + " was not closed; the next tick tries again",
+            e);
+      }
     }
     return closed;
   }

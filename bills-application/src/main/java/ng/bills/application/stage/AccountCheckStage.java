@@ -24,6 +24,7 @@ public class AccountCheckStage implements Stage {
   private final Payments payments;
   private final RecordPayment recordPayment;
   private final ProviderRouter router;
+  private final VendStage vend;
   private final UnitOfWork tx;
   private final IdSource ids;
   private final InstantSource clock;
@@ -34,6 +35,7 @@ public class AccountCheckStage implements Stage {
       Payments payments,
       RecordPayment recordPayment,
       ProviderRouter router,
+      VendStage vend,
       UnitOfWork tx,
       IdSource ids,
       InstantSource clock,
@@ -41,6 +43,7 @@ public class AccountCheckStage implements Stage {
     this.payments = payments;
     this.recordPayment = recordPayment;
     this.router = router;
+    this.vend = vend;
     this.tx = tx;
     this.ids = ids;
     this.clock = clock;
@@ -54,43 +57,51 @@ public class AccountCheckStage implements Stage {
 
   @Override
   public Optional<PaymentState> work(PaymentId id, UUID leaseId) {
-    Optional<Payment> begun = tx.call(() -> begin(id, leaseId));
-    if (begun.isEmpty() || begun.get().state() != PaymentState.VERIFYING_ACCOUNT) {
-      return begun.map(Payment::state);
+    Optional<Payment> held = tx.call(() -> begin(id, leaseId));
+    if (held.isEmpty()) {
+      return Optional.empty();
     }
-    PaymentRequest request = begun.get().request();
-    AccountCheck answer = router.check(request.billType(), request.biller(), request.account());
-    return tx.call(() -> record(id, leaseId, answer));
+    PaymentRequest request = held.get().request();
+    AccountCheck answer =
+        request.billType().needsAccountCheck()
+            ? router.check(request.billType(), request.biller(), request.account())
+            : AccountCheck.Confirmed.UNASKED;
+    Optional<VendStage.Claim> claim = tx.call(() -> record(id, leaseId, answer));
+    return claim.flatMap(c -> vend.carryOut(id, leaseId, c));
   }
 
   private Optional<Payment> begin(PaymentId id, UUID leaseId) {
     Optional<Payment> held =
-        payments.lock(id).filter(p -> p.isLeasedTo(leaseId) && states().contains(p.state()));
-    held.ifPresent(
+        payments.find(id).filter(p -> p.isLeasedTo(leaseId) && states().contains(p.state()));
+    if (held.filter(p -> p.state() == PaymentState.CNGN_RECEIVED).isEmpty()) {
+      return held;
+    }
+    Optional<Payment> fresh =
+        payments
+            .lock(id)
+            .filter(p -> p.isLeasedTo(leaseId) && p.state() == PaymentState.CNGN_RECEIVED);
+    fresh.ifPresent(
         payment -> {
           payment.accountCheckStarted(clock.instant());
-          if (!payment.request().billType().needsAccountCheck()) {
-            answer(payment, AccountCheck.Confirmed.UNASKED);
-          }
           recordPayment.record(payment);
         });
-    return held;
+    return fresh;
   }
 
-  private Optional<PaymentState> record(PaymentId id, UUID leaseId, AccountCheck answer) {
+  /** Records the answer; when it confirms the account, the vend begins in the same transaction. */
+  private Optional<VendStage.Claim> record(PaymentId id, UUID leaseId, AccountCheck answer) {
     Optional<Payment> held =
         payments
             .lock(id)
             .filter(p -> p.isLeasedTo(leaseId) && p.state() == PaymentState.VERIFYING_ACCOUNT);
-    held.ifPresent(
+    return held.flatMap(
         payment -> {
-          answer(payment, answer);
+          payment.accountAnswered(answer, policy.accountChecks(), ids.random(), clock.instant());
+          if (payment.state() == PaymentState.PROCESSING_BILL) {
+            return Optional.of(vend.begin(payment, leaseId));
+          }
           recordPayment.record(payment);
+          return Optional.empty();
         });
-    return held.filter(p -> p.isLeasedTo(leaseId)).map(Payment::state);
-  }
-
-  private void answer(Payment payment, AccountCheck answer) {
-    payment.accountAnswered(answer, policy.accountChecks(), ids.random(), clock.instant());
   }
 }

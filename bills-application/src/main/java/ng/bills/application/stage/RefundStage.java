@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import ng.bills.application.ledger.Bookkeeper;
 import ng.bills.application.payment.RecordPayment;
 import ng.bills.application.payment.port.Payments;
@@ -49,7 +48,7 @@ public class RefundStage {
   private final UnitOfWork tx;
   private final InstantSource clock;
   private final StagePolicy policy;
-  private final AtomicInteger calls = new AtomicInteger();
+  private final OneAtATime runs = new OneAtATime();
 
   @Inject
   public RefundStage(
@@ -83,24 +82,7 @@ public class RefundStage {
    * @return how many were worked on
    */
   public int tick() {
-    if (calls.getAndIncrement() > 0) {
-      return 0; // the one that is running looks once more before it ends
-    }
-    boolean ended = false;
-    try {
-      int worked = 0;
-      int answered;
-      do {
-        answered = calls.get();
-        worked += drain();
-      } while (calls.addAndGet(-answered) > 0);
-      ended = true;
-      return worked;
-    } finally {
-      if (!ended) {
-        calls.set(0);
-      }
-    }
+    return runs.run(this::drain);
   }
 
   private int drain() {
@@ -111,7 +93,15 @@ public class RefundStage {
       if (due.isEmpty()) {
         return worked;
       }
-      work(due.get(0), lease.id());
+      try {
+        work(due.get(0), lease.id());
+      } catch (RuntimeException e) {
+        // the others do not wait for it; its lease ends by itself
+        LOG.log(
+            System.Logger.Level.ERROR,
+            "work on refund " + due.get(0) + " broke off; it is taken up when its lease ends",
+            e);
+      }
       worked++;
     }
     return worked;
@@ -147,7 +137,7 @@ public class RefundStage {
     }
     Refund refund = held.get();
     Instant now = clock.instant();
-    if (settled(refund).filter(p -> p.review().isPresent()).isPresent()) {
+    if (needsPerson(settled(refund))) {
       refund.postponed(now.plus(policy.refundRecheck()));
       refunds.save(refund);
       return Optional.empty();
@@ -163,20 +153,32 @@ public class RefundStage {
   private boolean store(RefundId id, UUID leaseId, SignedRefund signed) {
     Optional<Refund> held =
         refunds.lock(id).filter(r -> r.isLeasedTo(leaseId) && r.state() == RefundState.DUE);
-    held.ifPresent(
-        refund -> {
-          Instant now = clock.instant();
-          refund.prepared(signed, now);
-          refund.leaseTo(new Lease(leaseId, now.plus(policy.lease())));
-          refunds.save(refund);
-          settled(refund)
-              .ifPresent(
-                  payment -> {
-                    payment.refundStarted(now);
-                    recordPayment.record(payment);
-                  });
+    if (held.isEmpty()) {
+      return false;
+    }
+    Refund refund = held.get();
+    Instant now = clock.instant();
+    Optional<Payment> payment = settled(refund);
+    if (needsPerson(payment)) {
+      // while it was being built the provider said that it has delivered after all
+      refund.postponed(now.plus(policy.refundRecheck()));
+      refunds.save(refund);
+      lane.release(signed.sourceAccount(), id);
+      return false;
+    }
+    refund.prepared(signed, now);
+    refund.leaseTo(new Lease(leaseId, now.plus(policy.lease())));
+    refunds.save(refund);
+    payment.ifPresent(
+        p -> {
+          p.refundStarted(now);
+          recordPayment.record(p);
         });
-    return held.isPresent();
+    return true;
+  }
+
+  private static boolean needsPerson(Optional<Payment> payment) {
+    return payment.filter(p -> p.review().isPresent()).isPresent();
   }
 
   private void notPrepared(RefundId id, UUID leaseId, RefundSender.Preparation preparation) {

@@ -29,6 +29,7 @@ import ng.bills.domain.vend.VendReference;
 @Singleton
 public class VendStage implements Stage {
 
+  private static final System.Logger LOG = System.getLogger(VendStage.class.getName());
   private static final int SUFFIX_LENGTH = 16;
 
   private final Payments payments;
@@ -57,7 +58,16 @@ public class VendStage implements Stage {
     this.policy = policy;
   }
 
-  private record Claim(PaymentState state, Optional<BillProvider> provider, VendOrder order) {}
+  /**
+   * A vend that has begun, or why none has.
+   *
+   * @param state the payment's state when the claim was committed
+   * @param provider whom to call; empty when nobody is to be called
+   * @param order what to ask for
+   * @param until when the lease ends: it must not be called after that
+   */
+  record Claim(
+      PaymentState state, Optional<BillProvider> provider, VendOrder order, Instant until) {}
 
   @Override
   public Set<PaymentState> states() {
@@ -66,43 +76,58 @@ public class VendStage implements Stage {
 
   @Override
   public Optional<PaymentState> work(PaymentId id, UUID leaseId) {
-    Optional<Claim> claim = tx.call(() -> claim(id, leaseId));
-    if (claim.isEmpty() || claim.get().provider().isEmpty()) {
-      return claim.map(Claim::state).filter(s -> s == PaymentState.PROVIDER_PROCESSING);
-    }
-    VendOrder order = claim.get().order();
-    VendOutcome outcome = claim.get().provider().get().vend(order);
-    return tx.call(() -> record(id, leaseId, order.reference(), outcome));
+    Optional<Claim> claim =
+        tx.call(
+            () ->
+                payments
+                    .lock(id)
+                    .filter(p -> p.isLeasedTo(leaseId) && p.state() == PaymentState.PROCESSING_BILL)
+                    .map(payment -> begin(payment, leaseId)));
+    return claim.flatMap(c -> carryOut(id, leaseId, c));
   }
 
-  private Optional<Claim> claim(PaymentId id, UUID leaseId) {
-    return payments
-        .lock(id)
-        .filter(p -> p.isLeasedTo(leaseId) && p.state() == PaymentState.PROCESSING_BILL)
-        .map(
-            payment -> {
-              Instant now = clock.instant();
-              if (payment.liveAttempt().isPresent()) {
-                payment.leaseLost(now);
-                recordPayment.record(payment);
-                return new Claim(payment.state(), Optional.empty(), null);
-              }
-              Optional<BillProvider> provider = router.choose(payment);
-              if (provider.isEmpty()) {
-                payment.noProviderFound(policy.vend(), ids.random(), now);
-                recordPayment.record(payment);
-                return new Claim(payment.state(), provider, null);
-              }
-              VendOrder order =
-                  payment.vendStarted(
-                      ids.newId(),
-                      provider.get().code(),
-                      VendReference.at(now, ids.randomText(SUFFIX_LENGTH)),
-                      now);
-              payment.leaseTo(new Lease(leaseId, now.plus(policy.lease())));
-              recordPayment.record(payment);
-              return new Claim(payment.state(), provider, order);
-            });
+  /** Calls the provider of a committed claim, with no transaction open, and records the answer. */
+  Optional<PaymentState> carryOut(PaymentId id, UUID leaseId, Claim claim) {
+    if (claim.provider().isEmpty()) {
+      return Optional.of(claim.state()).filter(s -> s == PaymentState.PROVIDER_PROCESSING);
+    }
+    if (!clock.instant().isBefore(claim.until())) {
+      // we stood still since the commit: by now the provider may have been asked about this order,
+      // have said that it never came, and a second one be on its way
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "payment {0}: the lease ended before the provider was called; not called",
+          id);
+      return Optional.empty();
+    }
+    VendOutcome outcome = claim.provider().get().vend(claim.order());
+    return tx.call(() -> record(id, leaseId, claim.order().reference(), outcome));
+  }
+
+  /** Begins an attempt, inside the caller's unit of work, and records the payment. */
+  Claim begin(Payment payment, UUID leaseId) {
+    Instant now = clock.instant();
+    if (payment.liveAttempt().isPresent()) {
+      payment.leaseLost(now);
+      recordPayment.record(payment);
+      return new Claim(payment.state(), Optional.empty(), null, now);
+    }
+    Optional<BillProvider> provider = router.choose(payment);
+    if (provider.isEmpty()) {
+      payment.noProviderFound(policy.vend(), ids.random(), now);
+      recordPayment.record(payment);
+      return new Claim(payment.state(), provider, null, now);
+    }
+    VendOrder order =
+        payment.vendStarted(
+            ids.newId(),
+            provider.get().code(),
+            VendReference.at(now, ids.randomText(SUFFIX_LENGTH)),
+            now);
+    Instant until = now.plus(policy.lease());
+    payment.leaseTo(new Lease(leaseId, until));
+    recordPayment.record(payment);
+    return new Claim(payment.state(), provider, order, until);
   }
 
   /** The answer counts whoever holds the lease by now: what the provider did, it did. */

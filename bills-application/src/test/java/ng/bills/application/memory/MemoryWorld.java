@@ -110,6 +110,9 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
   private int commits;
   private int dieBeforeCommit;
   private int dieAfterCommit;
+  private int meanwhileAfterCommit;
+  private Runnable meanwhile = () -> {};
+  private final Set<PaymentId> unreadable = new HashSet<>();
 
   public MemoryWorld(long seed) {
     this.random = new Random(seed);
@@ -119,6 +122,26 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
 
   /** Runs work in one transaction. */
   public <T> T call(Supplier<T> work) {
+    T result = commit(work);
+    if (commits == meanwhileAfterCommit) {
+      meanwhileAfterCommit = 0;
+      meanwhile.run();
+    }
+    return result;
+  }
+
+  /** Something else happens right after the n-th commit from now. */
+  public void meanwhile(int afterCommit, Runnable what) {
+    meanwhileAfterCommit = commits + afterCommit;
+    meanwhile = what;
+  }
+
+  /** That payment's row cannot be read any more: a key is lost, bytes are damaged. */
+  public void damage(PaymentId payment) {
+    unreadable.add(payment);
+  }
+
+  private <T> T commit(Supplier<T> work) {
     if (open) {
       throw new IllegalStateException("units of work do not nest");
     }
@@ -327,6 +350,9 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
       @Override
       public Optional<Payment> find(PaymentId id) {
         inside();
+        if (unreadable.contains(id)) {
+          throw new IllegalStateException("payment " + id + " cannot be opened");
+        }
         return Optional.ofNullable(tables.payments.get(id)).map(Payment::reconstitute);
       }
 

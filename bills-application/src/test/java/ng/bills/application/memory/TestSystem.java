@@ -141,9 +141,9 @@ public final class TestSystem {
             world.notices(),
             world.journal(),
             tx);
-    accountCheck =
-        new AccountCheckStage(world.payments(), record, router, tx, world, world, policy);
     vend = new VendStage(world.payments(), record, router, tx, world, world, policy);
+    accountCheck =
+        new AccountCheckStage(world.payments(), record, router, vend, tx, world, world, policy);
     requery = new RequeryStage(world.payments(), record, router, tx, world, world, policy);
     retry = new RetryStage(world.payments(), record, tx, world);
     runner =
@@ -198,6 +198,7 @@ public final class TestSystem {
             world.dueWork(),
             runner,
             tx,
+            world,
             world,
             world,
             policy);

@@ -24,7 +24,7 @@ import ng.bills.domain.vend.VendReference;
  * @param detail their last words, without personal data
  * @param rejection why they refused, when they did
  * @param startedAt when it was committed
- * @param answeredAt when it was settled
+ * @param answeredAt when it was settled; later answers that say the same do not move it
  * @param requeries how often we asked about it
  * @param notFounds how often in a row they said that they do not know it
  */
@@ -97,9 +97,13 @@ public record Attempt(
         words,
         reason,
         startedAt,
-        newState.isLive() ? Optional.empty() : Optional.of(at),
+        newState.isLive() ? Optional.empty() : Optional.of(settledAt(newState, at)),
         requeries,
         0);
+  }
+
+  private Instant settledAt(AttemptState newState, Instant at) {
+    return newState == state ? answeredAt.orElse(at) : at;
   }
 
   Attempt requeried() {

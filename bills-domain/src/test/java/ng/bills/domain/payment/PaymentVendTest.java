@@ -357,6 +357,17 @@ class PaymentVendTest {
   }
 
   @Test
+  void givenTokenMissing_whenRequeriesSayDeliveredAgain_thenItIsMissingSinceTheFirstAnswer() {
+    PaymentFixture payment = PaymentFixture.ready().vending().answered(Outcomes.deliveredBare());
+    Instant delivered = payment.now();
+
+    payment.after(Duration.ofSeconds(30)).requeried(Outcomes.deliveredBare());
+    payment.after(Duration.ofMinutes(5)).requeried(Outcomes.deliveredBare());
+
+    assertThat(payment.attempt(1).answeredAt()).contains(delivered);
+  }
+
+  @Test
   void givenOnlyAKeyChangeToken_whenDelivered_thenTheCreditTokenIsStillWaitedFor() {
     Token keyChange = new Token(Token.Kind.KEY_CHANGE_1, "11112222333344445555");
     PaymentFixture payment =

@@ -11,6 +11,7 @@ import ng.bills.application.port.AfterCommit;
 import ng.bills.application.port.Outbox;
 import ng.bills.domain.notice.NoticeId;
 import ng.bills.domain.payment.PaymentId;
+import ng.bills.infrastructure.persistence.OpenUnit;
 
 /** Sets the relay going as soon as the unit of work that wrote a message has committed. */
 @Decorator
@@ -23,18 +24,25 @@ public class HastenedOutbox implements Outbox {
   @Override
   public void lookAt(PaymentId payment, Instant due) {
     outbox.lookAt(payment, due);
-    background.run(relay::relay);
+    OpenUnit.require().afterCommit(this::wake);
   }
 
   @Override
   public void refundReady() {
     outbox.refundReady();
-    background.run(relay::relay);
+    OpenUnit.require().afterCommit(this::wake);
   }
 
   @Override
   public void noticeReady(NoticeId notice) {
     outbox.noticeReady(notice);
-    background.run(relay::relay);
+    OpenUnit.require().afterCommit(this::wake);
+  }
+
+  /** One relay for all that commit before it begins. */
+  private void wake() {
+    if (relay.isToBeWoken()) {
+      background.run(relay::relay);
+    }
   }
 }

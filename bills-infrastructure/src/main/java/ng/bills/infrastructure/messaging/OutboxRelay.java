@@ -14,8 +14,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import ng.bills.application.port.UnitOfWork;
+import ng.bills.application.stage.OneAtATime;
 import ng.bills.infrastructure.persistence.OpenUnit;
 import ng.bills.infrastructure.persistence.OutboxRows;
 import ng.bills.infrastructure.persistence.OutboxRows.Message;
@@ -46,7 +47,13 @@ public class OutboxRelay {
   @Inject private UnitOfWork tx;
   @Inject private InstantSource clock;
 
-  private final AtomicInteger calls = new AtomicInteger();
+  private final OneAtATime runs = new OneAtATime();
+  private final AtomicBoolean woken = new AtomicBoolean();
+
+  /** Whether nobody has been sent to wake it since it last began; says yes once. */
+  boolean isToBeWoken() {
+    return woken.compareAndSet(false, true);
+  }
 
   /**
    * Sends what there is. Called while it runs it looks once more before it ends, so that calls
@@ -56,21 +63,8 @@ public class OutboxRelay {
    */
   public int relay() {
     OpenUnit.refuse("the outbox relay");
-    if (calls.getAndIncrement() > 0) {
-      return 0;
-    }
-    int sent = 0;
-    int answered;
-    do {
-      answered = calls.get();
-      try {
-        sent += drain();
-      } catch (RuntimeException e) {
-        calls.set(0);
-        throw e;
-      }
-    } while (calls.addAndGet(-answered) > 0);
-    return sent;
+    woken.set(false);
+    return runs.run(this::drain);
   }
 
   private int drain() {

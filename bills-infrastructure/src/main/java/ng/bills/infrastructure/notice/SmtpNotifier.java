@@ -52,6 +52,7 @@ public final class SmtpNotifier implements Notifier {
     mail.setProperty("mail.smtp.starttls.enable", Boolean.toString(settings.startTls()));
     mail.setProperty("mail.smtp.starttls.required", Boolean.toString(settings.startTls()));
     mail.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+    mail.put("mail.smtp.socketFactory", new PromptSockets());
     mail.setProperty("mail.from", bareAddress(settings.from())); // else ids name this machine
     return mail;
   }

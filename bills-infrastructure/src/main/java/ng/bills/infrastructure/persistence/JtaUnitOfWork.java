@@ -1,7 +1,7 @@
 package ng.bills.infrastructure.persistence;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.HeuristicMixedException;
@@ -38,7 +38,8 @@ public class JtaUnitOfWork extends SessionUnitOfWork {
   /** Seconds; a unit does nothing slow, so one that takes longer hangs on a lock or a dead peer. */
   private static final int TIMEOUT_SECONDS = 30;
 
-  @Inject private UserTransaction transaction;
+  // the resource itself: CDI's own bean looks it up anew at every call
+  @Resource private UserTransaction transaction;
 
   @PersistenceContext(unitName = "bills")
   private EntityManager entityManager;

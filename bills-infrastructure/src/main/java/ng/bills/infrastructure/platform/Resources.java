@@ -30,6 +30,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
     maxIdleTime = 300,
     properties = {
       "fish.payara.is-connection-validation-required=true",
+      // not at every one of the many short transactions; a cut connection costs one try within this
+      "fish.payara.validate-atmost-once-period-in-seconds=10",
       "fish.payara.connection-validation-method=custom-validation",
       "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation",
       "fish.payara.max-wait-time-in-millis=10000"

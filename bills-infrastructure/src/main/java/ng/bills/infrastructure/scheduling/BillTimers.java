@@ -89,7 +89,7 @@ public class BillTimers {
     if (running.add(job)) {
       try {
         drain.run(() -> work(job));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // alert: a job failed; the next tick tries again, and a timer that throws may be given up
         LOG.log(System.Logger.Level.ERROR, "the " + job + " timer's work failed", e);
       } finally {

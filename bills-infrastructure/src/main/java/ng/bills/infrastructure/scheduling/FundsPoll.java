@@ -2,8 +2,8 @@ package ng.bills.infrastructure.scheduling;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.concurrent.atomic.AtomicInteger;
 import ng.bills.application.funds.TakeInFunds;
+import ng.bills.application.stage.OneAtATime;
 
 /**
  * Reads the feed of arriving money, one reader at a time on this node. Whoever calls while another
@@ -12,21 +12,9 @@ import ng.bills.application.funds.TakeInFunds;
 @ApplicationScoped
 public class FundsPoll {
   @Inject private TakeInFunds takeInFunds;
-  private final AtomicInteger calls = new AtomicInteger();
+  private final OneAtATime runs = new OneAtATime();
 
   public void poll() {
-    if (calls.getAndIncrement() > 0) {
-      return;
-    }
-    int answered;
-    do {
-      answered = calls.get();
-      try {
-        takeInFunds.takeIn();
-      } catch (RuntimeException e) {
-        calls.set(0);
-        throw e;
-      }
-    } while (calls.addAndGet(-answered) > 0);
+    runs.run(takeInFunds::takeIn);
   }
 }

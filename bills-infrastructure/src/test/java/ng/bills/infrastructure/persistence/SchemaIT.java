@@ -32,6 +32,6 @@ class SchemaIT {
   @Test
   void givenPersistenceUnit_whenBuilt_thenFlywayHasMigrated() {
     assertThat(TestDatabase.get().value("select count(*) from flyway_schema_history where success"))
-        .isEqualTo(9L);
+        .isEqualTo(10L);
   }
 }

@@ -186,8 +186,25 @@ class PaymentSchemaIT {
     database.byHand(second.formatted(id(), Samples.vendReference(), "rejected"));
     refused(
         byHand("update attempt set state = 'unknown' where seq = 2 and payment_id = " + id()),
-        UNIQUE);
+        RESTRICT);
     refused(byHand("delete from attempt where payment_id = " + id()), RESTRICT);
+  }
+
+  @Test
+  void givenSettledAttempt_whenUnsettledOrTurnedIntoAnother_thenRefused() throws SQLException {
+    atVend(Samples.vendReference());
+    String attempt = "update attempt set %s where seq = 1 and payment_id = " + id();
+    refused(byHand(attempt.formatted("reference = 'another'")), RESTRICT);
+    refused(byHand(attempt.formatted("provider = 'another'")), RESTRICT);
+    database.byHand(attempt.formatted("state = 'rejected', answered_at = now()"));
+    for (String other : List.of("started", "pending", "unknown", "not_found")) {
+      refused(byHand(attempt.formatted("state = '" + other + "'")), RESTRICT);
+    }
+    // what a provider did after all counts
+    database.byHand(attempt.formatted("state = 'delivered'"));
+    for (String other : List.of("started", "pending", "unknown", "rejected", "not_found")) {
+      refused(byHand(attempt.formatted("state = '" + other + "'")), RESTRICT);
+    }
   }
 
   @Test
