@@ -8,11 +8,14 @@ import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import ng.bills.application.port.UnitOfWork;
@@ -85,10 +88,11 @@ public class OutboxRelay {
     Optional<JMSRuntimeException> trouble = Optional.empty();
     try (JMSContext context = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
       JMSProducer producer = context.createProducer().setDeliveryMode(DeliveryMode.PERSISTENT);
+      Map<OutboxRows.Kind, Queue> queues = new EnumMap<>(OutboxRows.Kind.class);
       for (Message message : messages) {
-        producer
-            .setDeliveryDelay(delayMillis(message.dueAt()))
-            .send(context.createQueue(queue(message.kind())), text(message));
+        // asked of the broker once a batch, not once a message
+        Queue queue = queues.computeIfAbsent(message.kind(), k -> context.createQueue(queue(k)));
+        producer.setDeliveryDelay(delayMillis(message.dueAt())).send(queue, text(message));
         gone.add(message.id());
       }
     } catch (JMSRuntimeException e) {

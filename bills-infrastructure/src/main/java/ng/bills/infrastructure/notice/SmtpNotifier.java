@@ -14,6 +14,8 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ng.bills.application.notice.port.Notifier;
@@ -22,6 +24,11 @@ import ng.bills.infrastructure.outside.OutsideCalls;
 
 /** Plain text mail in UTF-8, handed to our mail server over SMTP. */
 public final class SmtpNotifier implements Notifier {
+
+  /** Ends writes that hang; shared by all connections. */
+  private static final ScheduledExecutorService WRITE_WATCH =
+      Executors.newSingleThreadScheduledExecutor(SmtpNotifier::watcher);
+
   private static final String CONNECT_MILLIS = "5000";
   private static final String READ_MILLIS = "20000";
 
@@ -40,6 +47,12 @@ public final class SmtpNotifier implements Notifier {
     this.session = Session.getInstance(properties(settings));
   }
 
+  private static Thread watcher(Runnable work) {
+    Thread thread = new Thread(work, "smtp-write-watch");
+    thread.setDaemon(true);
+    return thread;
+  }
+
   private static Properties properties(SmtpSettings settings) {
     Properties mail = new Properties();
     mail.setProperty("mail.transport.protocol", "smtp");
@@ -53,6 +66,8 @@ public final class SmtpNotifier implements Notifier {
     mail.setProperty("mail.smtp.starttls.required", Boolean.toString(settings.startTls()));
     mail.setProperty("mail.smtp.ssl.checkserveridentity", "true");
     mail.put("mail.smtp.socketFactory", new PromptSockets());
+    // else the mail library starts a thread of its own for each connection
+    mail.put("mail.smtp.executor.writetimeout", WRITE_WATCH);
     mail.setProperty("mail.from", bareAddress(settings.from())); // else ids name this machine
     return mail;
   }
