@@ -53,9 +53,11 @@ public final class BillsSystem implements AutoCloseable {
   private final LocalSystem system;
   private PayaraMicro application;
   private String apiKey;
+  private EmbeddedBroker broker;
 
   private BillsSystem(LocalSystem system) {
     this.system = system;
+    this.broker = system.broker();
   }
 
   /** Starts everything but the application; called by the container before the first test class. */
@@ -86,7 +88,17 @@ public final class BillsSystem implements AutoCloseable {
   /** Stops the application if it is ours, then sandbox, broker and database. */
   @Override
   public void close() {
+    stopApplicationIfItRuns();
+    if (broker != system.broker()) {
+      broker.close();
+    }
     system.close();
+  }
+
+  private synchronized void stopApplicationIfItRuns() {
+    if (application != null) {
+      application.stop();
+    }
   }
 
   /** Stops everything; called by the container after the last test class. */
@@ -202,8 +214,20 @@ public final class BillsSystem implements AutoCloseable {
   /**
    * @return the broker
    */
-  public EmbeddedBroker broker() {
-    return system.broker();
+  public synchronized EmbeddedBroker broker() {
+    return broker;
+  }
+
+  /** Stops the broker; what it holds stays on disk. */
+  public synchronized void stopBroker() {
+    broker.close();
+  }
+
+  /** Starts the broker again, on the same port and with what it held. */
+  public synchronized void startBroker() {
+    broker =
+        EmbeddedBroker.start(
+            system.options().home().resolve("broker"), system.options().brokerPort());
   }
 
   /**
@@ -249,7 +273,11 @@ public final class BillsSystem implements AutoCloseable {
    * @param timeout how long at most
    */
   public void awaitReady(Duration timeout) {
-    HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    HttpClient http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
     await(
         "readiness of " + uri("/"),
         timeout,

@@ -23,7 +23,10 @@ final class PartnerClient {
   private final BillsSystem system;
   private final String apiKey;
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
 
   PartnerClient(BillsSystem system, String apiKey) {
     this.system = system;
@@ -87,11 +90,16 @@ final class PartnerClient {
 
   /** Asks for a payment; the customer is told at an address of its own. */
   Requested request(JsonObjectBuilder body, String email) {
+    return request(body, email, "08030001122");
+  }
+
+  /** As {@link #request(JsonObjectBuilder, String)}, with a phone of the customer's own. */
+  Requested request(JsonObjectBuilder body, String email, String phone) {
     HttpResponse<String> answer =
         post(
             "/api/v1/bills/pay",
             body.add("customer_email", email)
-                .add("customer_phone", "08030001122")
+                .add("customer_phone", phone)
                 .add("request_reference", UUID.randomUUID().toString())
                 .build()
                 .toString());

@@ -70,7 +70,9 @@ class PayaraServerIT {
   void givenEarAndRar_whenDeployedByTheScripts_thenDatabaseAndBrokerAreReachedFromInside()
       throws Exception {
     HttpResponse<String> ready =
-        HttpClient.newHttpClient()
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .build()
             .send(
                 HttpRequest.newBuilder(system.uri("/health/ready"))
                     .timeout(Duration.ofSeconds(10))

@@ -28,7 +28,12 @@ public final class PayaraMicro implements AutoCloseable {
   private final Process process;
   private final Settings settings;
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+      // by default it asks for HTTP/2 over clear text, and a server that is still deploying then
+      // leaves the whole connection without answers
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
 
   private PayaraMicro(Process process, Settings settings) {
     this.process = process;

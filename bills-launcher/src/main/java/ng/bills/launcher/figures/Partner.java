@@ -17,7 +17,8 @@ final class Partner {
 
   private final URI pay;
   private final String apiKey;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   Partner(String url, String apiKey) {
     this.pay = URI.create(url + "/api/v1/bills/pay");
