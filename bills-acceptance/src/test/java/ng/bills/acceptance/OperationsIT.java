@@ -290,6 +290,9 @@ class OperationsIT extends AcceptanceTest {
             PartnerClient.electricity(meter, "PREPAID", 1000), "brokerless@customer.example");
     system().stopBroker();
     try {
+      BillsSystem.await(
+          "readiness names it", SOON, () -> anybody.get("/health/ready").statusCode() == 503);
+      assertThat(anybody.get("/api/v1/ping-broker").statusCode()).isEqualTo(503);
       pay(payment);
       JsonObject status = partner.awaitStatus(payment.id(), "completed");
       assertThat(status.getString("token")).matches("\\d{4}(-\\d{4}){4}");

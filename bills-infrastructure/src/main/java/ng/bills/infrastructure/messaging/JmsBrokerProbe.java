@@ -1,6 +1,7 @@
 package ng.bills.infrastructure.messaging;
 
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
@@ -8,8 +9,10 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Queue;
+import java.time.Duration;
 import ng.bills.application.health.port.BrokerProbe;
 import ng.bills.application.port.IdSource;
+import ng.bills.infrastructure.health.PatientProbe;
 import ng.bills.infrastructure.persistence.OpenUnit;
 
 /** Sends a message to itself through the broker. */
@@ -22,11 +25,20 @@ public class JmsBrokerProbe implements BrokerProbe {
   @Resource(lookup = "java:app/jms/cf")
   private ConnectionFactory connections;
 
+  @Resource(lookup = "java:app/concurrent/bills")
+  private ManagedExecutorService threads;
+
   @Inject private IdSource ids;
+
+  private final PatientProbe probe = new PatientProbe(Duration.ofMillis(PATIENCE_MILLIS + 1_000));
 
   @Override
   public boolean ping() {
     OpenUnit.refuse("a ping of the broker");
+    return probe.ask(threads, this::thereAndBack);
+  }
+
+  private boolean thereAndBack() {
     String mark = ids.randomText(20);
     try (JMSContext context = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
       Queue queue = context.createQueue(PING_QUEUE);
