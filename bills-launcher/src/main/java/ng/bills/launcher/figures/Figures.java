@@ -43,7 +43,7 @@ public final class Figures {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final PrintStream out;
-  private final int payments = Integer.getInteger("figures.payments", 2000);
+  private final int payments = Integer.getInteger("figures.payments", 4000);
   private final int latencies = Integer.getInteger("figures.latencies", 200);
 
   private Figures(PrintStream out) {
@@ -74,8 +74,9 @@ public final class Figures {
       List<HorizonSandbox.Named> customers = customers(system);
       Partner partner = new Partner(system.application().url(), system.developmentApiKey());
 
-      progress("warming up with " + payments / 4 + " payments");
-      throughput(system, partner, customers, payments / 4);
+      // the server's compilers take most of two cores for the first minute or two
+      progress("warming up with " + payments + " payments");
+      throughput(system, partner, customers, payments);
       progress("yardstick, " + CLIENTS + " clients, 10 s");
       long before = Yardstick.paymentsPerSecond(system.database(), CLIENTS, Duration.ofSeconds(10));
       progress(payments + " payments end to end, " + CLIENTS + " clients");
