@@ -1,7 +1,6 @@
 package ng.bills.infrastructure.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.UUID;
 import ng.bills.application.port.Outbox;
@@ -42,14 +41,12 @@ public class JpaOutbox implements Outbox {
 
   private static void insert(String kind, UUID subject, Instant due) {
     OpenUnit.require()
-        .sql(
-            c -> {
-              try (PreparedStatement insert = c.prepareStatement(INSERT)) {
-                insert.setString(1, kind);
-                insert.setObject(2, subject);
-                Stored.bind(insert, 3, due);
-                return insert.executeUpdate();
-              }
+        .write(
+            INSERT,
+            insert -> {
+              insert.setString(1, kind);
+              insert.setObject(2, subject);
+              Stored.bind(insert, 3, due);
             });
   }
 }

@@ -2,8 +2,8 @@ package ng.bills.infrastructure.persistence;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnit;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.NotSupportedException;
@@ -13,6 +13,7 @@ import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 
@@ -41,8 +42,11 @@ public class JtaUnitOfWork extends SessionUnitOfWork {
   // the resource itself: CDI's own bean looks it up anew at every call
   @Resource private UserTransaction transaction;
 
-  @PersistenceContext(unitName = "bills")
-  private EntityManager entityManager;
+  @PersistenceUnit(unitName = "bills")
+  private EntityManagerFactory persistenceUnit;
+
+  @Resource(lookup = "java:app/jdbc/bills")
+  private DataSource database;
 
   @Override
   Bracket open() {
@@ -57,10 +61,8 @@ public class JtaUnitOfWork extends SessionUnitOfWork {
     }
     try {
       return new JtaBracket(
-          entityManager
-              .getEntityManagerFactory()
-              .unwrap(SessionFactory.class)
-              .openStatelessSession());
+          persistenceUnit.unwrap(SessionFactory.class),
+          new UnitConnection(database::getConnection));
     } catch (RuntimeException e) {
       rollBackNow();
       throw e;
@@ -79,15 +81,23 @@ public class JtaUnitOfWork extends SessionUnitOfWork {
 
   private final class JtaBracket implements Bracket {
 
+    private final UnitConnection connection;
     private final StatelessSession session;
 
-    private JtaBracket(StatelessSession session) {
-      this.session = session;
+    private JtaBracket(SessionFactory sessions, UnitConnection connection) {
+      this.connection = connection;
+      this.session =
+          sessions.withStatelessOptions().connection(connection.seen()).openStatelessSession();
     }
 
     @Override
     public StatelessSession session() {
       return session;
+    }
+
+    @Override
+    public UnitConnection connection() {
+      return connection;
     }
 
     @Override
@@ -109,6 +119,7 @@ public class JtaUnitOfWork extends SessionUnitOfWork {
     @Override
     public void close() {
       session.close();
+      connection.close();
     }
   }
 }

@@ -1,11 +1,13 @@
 package ng.bills.infrastructure.persistence;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.LockMode;
@@ -14,8 +16,9 @@ import org.hibernate.query.SelectionQuery;
 
 /**
  * The unit of work that is open on this thread, with its Hibernate session. The session keeps
- * nothing between statements: what is written is in the database at once, what is read is what the
- * database has. Adapters that call outside ask {@link #refuse} first.
+ * nothing between statements: what is read is what the database has, what was {@link #write
+ * written} is sent together before the next read and before the commit. Adapters that call outside
+ * ask {@link #refuse} first.
  */
 public final class OpenUnit {
 
@@ -27,16 +30,24 @@ public final class OpenUnit {
     T on(Connection connection) throws SQLException;
   }
 
+  /** Binds the parameters of a native write, the first of which has the index 1. */
+  @FunctionalInterface
+  public interface Binder {
+    void bind(PreparedStatement statement) throws SQLException;
+  }
+
   private final StatelessSession session;
+  private final UnitConnection connection;
   private final List<Runnable> afterCommit = new ArrayList<>();
   private final Map<Class<?>, Object> memory = new HashMap<>();
 
-  private OpenUnit(StatelessSession session) {
+  private OpenUnit(StatelessSession session, UnitConnection connection) {
     this.session = session;
+    this.connection = connection;
   }
 
-  static OpenUnit begin(StatelessSession session) {
-    OpenUnit unit = new OpenUnit(session);
+  static OpenUnit begin(StatelessSession session, UnitConnection connection) {
+    OpenUnit unit = new OpenUnit(session, connection);
     CURRENT.set(unit);
     return unit;
   }
@@ -82,6 +93,7 @@ public final class OpenUnit {
    */
   public <T> T rows(Function<StatelessSession, T> work) {
     try {
+      connection.send();
       return work.apply(session);
     } catch (RuntimeException e) {
       throw ConflictTranslation.translate(e);
@@ -120,6 +132,27 @@ public final class OpenUnit {
    */
   public <T> T sql(Statements<T> work) {
     return rows(s -> s.doReturningWork(work::on));
+  }
+
+  /**
+   * Inserts or updates rows through Hibernate. They reach the database before the next read or the
+   * commit, and there must be exactly one row for each.
+   */
+  public void write(Consumer<StatelessSession> work) {
+    connection.gather(() -> work.accept(session));
+  }
+
+  /**
+   * Writes by a native statement, when nobody needs to know how many rows it changes. It reaches
+   * the database before the next read or the commit.
+   */
+  public void write(String sql, Binder binder) {
+    connection.keep(sql, binder::bind);
+  }
+
+  /** Sends what was written and not sent yet. */
+  void send() {
+    connection.send();
   }
 
   /** What an adapter wants to remember until the unit ends; one object of a class. */

@@ -16,6 +16,8 @@ abstract class SessionUnitOfWork implements UnitOfWork {
 
     StatelessSession session();
 
+    UnitConnection connection();
+
     void commit();
 
     /** Does nothing when the transaction has ended already. */
@@ -34,9 +36,10 @@ abstract class SessionUnitOfWork implements UnitOfWork {
     T result;
     List<Runnable> tasks;
     try (Bracket bracket = open()) {
-      OpenUnit unit = OpenUnit.begin(bracket.session());
+      OpenUnit unit = OpenUnit.begin(bracket.session(), bracket.connection());
       try {
         result = work.get();
+        unit.send();
         bracket.commit();
         tasks = unit.tasksAfterCommit();
       } catch (RuntimeException e) {

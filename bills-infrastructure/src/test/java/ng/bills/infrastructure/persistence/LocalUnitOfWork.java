@@ -2,6 +2,8 @@ package ng.bills.infrastructure.persistence;
 
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
+import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /** Units of work in the database's own transactions, for tests without a server. */
 public final class LocalUnitOfWork extends SessionUnitOfWork {
@@ -14,12 +16,26 @@ public final class LocalUnitOfWork extends SessionUnitOfWork {
 
   @Override
   Bracket open() {
-    StatelessSession session = sessions.openStatelessSession();
+    UnitConnection connection =
+        new UnitConnection(
+            () ->
+                sessions
+                    .unwrap(SessionFactoryImplementor.class)
+                    .getServiceRegistry()
+                    .requireService(ConnectionProvider.class)
+                    .getConnection());
+    StatelessSession session =
+        sessions.withStatelessOptions().connection(connection.seen()).openStatelessSession();
     session.beginTransaction();
     return new Bracket() {
       @Override
       public StatelessSession session() {
         return session;
+      }
+
+      @Override
+      public UnitConnection connection() {
+        return connection;
       }
 
       @Override
@@ -37,6 +53,7 @@ public final class LocalUnitOfWork extends SessionUnitOfWork {
       @Override
       public void close() {
         session.close();
+        connection.close();
       }
     };
   }

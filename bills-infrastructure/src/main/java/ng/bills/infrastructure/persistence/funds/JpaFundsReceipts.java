@@ -100,7 +100,7 @@ public class JpaFundsReceipts implements FundsReceipts {
   @Override
   public void add(
       String feed, FundsReceipt receipt, FundsMatch match, Optional<PaymentId> payment) {
-    OpenUnit.require().rows(s -> s.insert(FundsReceiptRow.of(feed, receipt, match, payment)));
+    OpenUnit.require().write(s -> s.insert(FundsReceiptRow.of(feed, receipt, match, payment)));
   }
 
   @Override

@@ -32,19 +32,17 @@ public class JpaJournal implements Journal {
             + ", (?, ?, ?)".repeat(postings.size() - 1)
             + ") line (number, account, stroops)";
     OpenUnit.require()
-        .sql(
-            c -> {
-              try (PreparedStatement insert = c.prepareStatement(sql)) {
-                insert.setString(1, entry.reference());
-                insert.setObject(2, entry.payment().map(PaymentId::value).orElse(null));
-                Stored.bind(insert, 3, entry.at());
-                int at = 4;
-                for (int i = 0; i < postings.size(); i++) {
-                  insert.setInt(at++, i + 1);
-                  insert.setString(at++, postings.get(i).account().value());
-                  insert.setLong(at++, postings.get(i).stroops());
-                }
-                return insert.executeUpdate();
+        .write(
+            sql,
+            insert -> {
+              insert.setString(1, entry.reference());
+              insert.setObject(2, entry.payment().map(PaymentId::value).orElse(null));
+              Stored.bind(insert, 3, entry.at());
+              int at = 4;
+              for (int i = 0; i < postings.size(); i++) {
+                insert.setInt(at++, i + 1);
+                insert.setString(at++, postings.get(i).account().value());
+                insert.setLong(at++, postings.get(i).stroops());
               }
             });
   }

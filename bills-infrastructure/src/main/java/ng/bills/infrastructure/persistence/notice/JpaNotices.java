@@ -1,7 +1,6 @@
 package ng.bills.infrastructure.persistence.notice;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.Optional;
 import ng.bills.application.notice.port.Notices;
@@ -25,34 +24,27 @@ public class JpaNotices implements Notices {
   public void addIfAbsent(Notice notice) {
     NoticeRow row = NoticeRow.of(notice);
     OpenUnit.require()
-        .sql(
-            c -> {
-              try (PreparedStatement insert = c.prepareStatement(ADD_IF_ABSENT)) {
-                insert.setObject(1, row.id);
-                insert.setObject(2, row.paymentId);
-                insert.setString(3, row.kind);
-                insert.setString(4, row.channel);
-                insert.setString(5, row.state);
-                insert.setInt(6, row.tries);
-                Stored.bind(insert, 7, row.nextActionAt);
-                insert.setObject(8, row.leaseId);
-                Stored.bind(insert, 9, row.leaseUntil);
-                insert.setString(10, row.lastError);
-                Stored.bind(insert, 11, row.sentAt);
-                return insert.executeUpdate();
-              }
+        .write(
+            ADD_IF_ABSENT,
+            insert -> {
+              insert.setObject(1, row.id);
+              insert.setObject(2, row.paymentId);
+              insert.setString(3, row.kind);
+              insert.setString(4, row.channel);
+              insert.setString(5, row.state);
+              insert.setInt(6, row.tries);
+              Stored.bind(insert, 7, row.nextActionAt);
+              insert.setObject(8, row.leaseId);
+              Stored.bind(insert, 9, row.leaseUntil);
+              insert.setString(10, row.lastError);
+              Stored.bind(insert, 11, row.sentAt);
             });
   }
 
   @Override
   public void save(Notice notice) {
     NoticeRow row = NoticeRow.of(notice);
-    OpenUnit.require()
-        .rows(
-            s -> {
-              s.update(row);
-              return row;
-            });
+    OpenUnit.require().write(s -> s.update(row));
   }
 
   @Override

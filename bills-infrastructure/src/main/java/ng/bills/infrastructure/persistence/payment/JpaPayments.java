@@ -27,7 +27,6 @@ import ng.bills.domain.vend.Token;
 import ng.bills.infrastructure.persistence.OpenUnit;
 import ng.bills.infrastructure.persistence.Stored;
 import org.hibernate.LockMode;
-import org.hibernate.StatelessSession;
 
 /**
  * Payments as rows. The unit of work remembers what was read, so that saving writes what changed:
@@ -79,7 +78,7 @@ public class JpaPayments implements Payments {
     Known nothing = new Known(row, withoutParts(snapshot), 0);
     OpenUnit unit = OpenUnit.require();
     List<Token> tokens = deliver(nothing, snapshot);
-    unit.rows(s -> s.insert(row));
+    unit.write(s -> s.insert(row));
     insertParts(unit, nothing, snapshot, tokens, payment.takeNewMoves());
     memory().put(row.id, new Known(row, snapshot, 0));
   }
@@ -100,15 +99,10 @@ public class JpaPayments implements Payments {
     List<Token> tokens = deliver(known, snapshot);
     // attempts that end come first: a new one may not be live beside them
     changedAttempts(known.snapshot, snapshot)
-        .forEach(a -> unit.rows(s -> update(s, AttemptRow.of(row.id, a))));
-    unit.rows(s -> update(s, row));
+        .forEach(a -> unit.write(s -> s.update(AttemptRow.of(row.id, a))));
+    unit.write(s -> s.update(row));
     insertParts(unit, known, snapshot, tokens, newMoves);
     memory().put(row.id, new Known(row, snapshot, known.versionRead));
-  }
-
-  private static Void update(StatelessSession session, Object row) {
-    session.update(row);
-    return null;
   }
 
   private Known known(PaymentId id) {
@@ -171,7 +165,7 @@ public class JpaPayments implements Payments {
     UUID id = known.row.id;
     after.attempts().stream()
         .skip(known.snapshot.attempts().size())
-        .forEach(a -> unit.rows(s -> s.insert(AttemptRow.of(id, a))));
+        .forEach(a -> unit.write(s -> s.insert(AttemptRow.of(id, a))));
     for (int i = 0; i < tokens.size(); i++) {
       TokenRow token = new TokenRow();
       token.paymentId = id;
@@ -179,7 +173,7 @@ public class JpaPayments implements Payments {
       token.line = i + 1;
       token.kind = tokens.get(i).kind().name();
       token.digitsSealed = seals.sealToken(token, tokens.get(i));
-      unit.rows(s -> s.insert(token));
+      unit.write(s -> s.insert(token));
     }
     insertMoves(unit, id, moves);
   }
@@ -192,14 +186,12 @@ public class JpaPayments implements Payments {
         "insert into payment_move (payment_id, seq, transition, from_state, to_state, cause, actor,"
             + " at) values (?, ?, ?, ?, ?, ?, ?, ?)"
             + ", (?, ?, ?, ?, ?, ?, ?, ?)".repeat(moves.size() - 1);
-    unit.sql(
-        c -> {
-          try (PreparedStatement insert = c.prepareStatement(sql)) {
-            int at = 1;
-            for (PaymentMoved move : moves) {
-              at = bindMove(insert, at, id, move);
-            }
-            return insert.executeUpdate();
+    unit.write(
+        sql,
+        insert -> {
+          int at = 1;
+          for (PaymentMoved move : moves) {
+            at = bindMove(insert, at, id, move);
           }
         });
   }

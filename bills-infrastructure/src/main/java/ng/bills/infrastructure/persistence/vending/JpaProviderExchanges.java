@@ -45,7 +45,7 @@ public class JpaProviderExchanges implements ProviderExchanges {
     row.httpStatus = exchange.httpStatus();
     row.responseSealed = crypt.seal(context("response_sealed", row.id), exchange.response());
     row.at = Stored.time(exchange.at());
-    unitOfWork.run(() -> OpenUnit.require().rows(s -> s.insert(row)));
+    unitOfWork.run(() -> OpenUnit.require().write(s -> s.insert(row)));
   }
 
   @Override
