@@ -5,7 +5,6 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -39,12 +38,14 @@ public final class SmtpNotifier implements Notifier {
   private final OutsideCalls guard;
   private final InstantSource clock;
   private final Session session;
+  private final SmtpConnections connections;
 
   public SmtpNotifier(SmtpSettings settings, OutsideCalls guard, InstantSource clock) {
     this.settings = settings;
     this.guard = guard;
     this.clock = clock;
     this.session = Session.getInstance(properties(settings));
+    this.connections = new SmtpConnections(session, settings, WRITE_WATCH);
   }
 
   private static Thread watcher(Runnable work) {
@@ -92,15 +93,38 @@ public final class SmtpNotifier implements Notifier {
     } catch (MessagingException e) {
       return new NotAccepted(seen(e), false);
     }
-    try (Transport transport = session.getTransport()) {
-      transport.connect(settings.user().orElse(null), settings.password().orElse(null));
-      transport.sendMessage(mail, mail.getAllRecipients());
-      return new Accepted();
+    try {
+      SmtpConnections.Connection connection = connections.take();
+      if (connection.isUsed()) {
+        try {
+          return carry(mail, connection);
+        } catch (SendFailedException e) {
+          throw e; // an answer about this mail
+        } catch (MessagingException e) {
+          connection = connections.open(); // the server had ended it; once more over a new one
+        }
+      }
+      return carry(mail, connection);
     } catch (SendFailedException e) {
       return new NotAccepted(seen(e), isAddressRefused(e));
     } catch (MessagingException e) {
       return new NotAccepted(seen(e), false);
     }
+  }
+
+  private Accepted carry(MimeMessage mail, SmtpConnections.Connection connection)
+      throws MessagingException {
+    boolean carried = false;
+    try {
+      connection.transport().sendMessage(mail, mail.getAllRecipients());
+      carried = true;
+    } finally {
+      if (!carried) {
+        connections.close(connection);
+      }
+    }
+    connections.keep(connection);
+    return new Accepted();
   }
 
   private MimeMessage mail(Message message) throws MessagingException {
