@@ -78,8 +78,8 @@ class BreakingTest {
     Payment payment = system.request(TestSystem.airtime(500));
     system.pay(payment);
     system.takeInFunds.takeIn();
-    // one commit to look, one for the attempt
-    system.world.meanwhile(2, () -> system.world.pass(TestSystem.LEASE));
+    // the next commit is the attempt's
+    system.world.meanwhile(1, () -> system.world.pass(TestSystem.LEASE));
 
     system.world.runBackground();
 

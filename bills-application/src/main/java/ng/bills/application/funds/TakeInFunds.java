@@ -185,7 +185,7 @@ public class TakeInFunds {
       return noteSeen(position, page);
     }
     Lease lease = runner.newLease();
-    List<PaymentId> ready = new ArrayList<>();
+    List<Payment> ready = new ArrayList<>();
     try {
       tx.run(
           () -> {
@@ -206,8 +206,9 @@ public class TakeInFunds {
       }
       return false;
     }
-    ready.forEach(
-        id -> background.run(() -> runner.advance(id, lease.id(), PaymentState.VERIFYING_ACCOUNT)));
+    for (Payment payment : ready) {
+      background.run(() -> runner.checkAccount(payment.id(), lease.id(), payment.request()));
+    }
     return true;
   }
 
@@ -227,7 +228,7 @@ public class TakeInFunds {
     return true;
   }
 
-  private void store(String position, FundsFeed.Page page, Lease lease, List<PaymentId> ready) {
+  private void store(String position, FundsFeed.Page page, Lease lease, List<Payment> ready) {
     String name = feed.name();
     Instant seen =
         page.more()
@@ -247,7 +248,7 @@ public class TakeInFunds {
     for (FundsReceipt receipt : fresh) {
       Optional<Payment> payment = receipt.memo().map(m -> meant.get(m.reference()));
       if (take(name, receipt, payment, lease)) {
-        ready.add(payment.orElseThrow().id());
+        ready.add(payment.orElseThrow());
       }
     }
     page.unreadable().forEach(record -> receipts.quarantine(name, record));

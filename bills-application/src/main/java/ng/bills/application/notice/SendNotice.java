@@ -13,6 +13,7 @@ import ng.bills.application.notice.port.Notifier;
 import ng.bills.application.notice.port.Notifiers;
 import ng.bills.application.payment.port.Payments;
 import ng.bills.application.port.AfterCommit;
+import ng.bills.application.port.ConflictException;
 import ng.bills.application.port.IdSource;
 import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.refund.port.Refunds;
@@ -22,6 +23,7 @@ import ng.bills.application.stage.port.DueWork;
 import ng.bills.domain.notice.Notice;
 import ng.bills.domain.notice.NoticeChannel;
 import ng.bills.domain.notice.NoticeId;
+import ng.bills.domain.notice.NoticeKind;
 import ng.bills.domain.payment.Lease;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.refund.Refund;
@@ -87,7 +89,7 @@ public class SendNotice {
                 dueWork.claimNotice(id, lease, clock.instant())
                     ? draft(id, lease.id())
                     : Optional.empty());
-    draft.ifPresent(d -> carry(d, lease.id()));
+    draft.ifPresent(d -> carry(d));
   }
 
   /**
@@ -104,8 +106,7 @@ public class SendNotice {
                 dueWork.claimNotices(
                     policy.batchSize(), lease, clock.instant().minus(MESSAGE_GRACE)));
     for (NoticeId id : due) {
-      background.run(
-          () -> tx.call(() -> draft(id, lease.id())).ifPresent(d -> carry(d, lease.id())));
+      background.run(() -> tx.call(() -> draft(id, lease.id())).ifPresent(d -> carry(d)));
     }
     return due.size();
   }
@@ -118,10 +119,7 @@ public class SendNotice {
             notice -> {
               Payment payment = payments.find(notice.payment()).orElseThrow();
               Optional<String> hash =
-                  refunds.of(payment.id()).stream()
-                      .filter(Refund::settlesPayment)
-                      .flatMap(r -> r.confirmedHash().stream())
-                      .findFirst();
+                  notice.kind() == NoticeKind.REFUNDED ? refundHash(payment) : Optional.empty();
               Optional<String> to =
                   notice.channel() == NoticeChannel.EMAIL
                       ? payment.request().email()
@@ -141,7 +139,14 @@ public class SendNotice {
             });
   }
 
-  private void carry(Draft draft, UUID leaseId) {
+  private Optional<String> refundHash(Payment payment) {
+    return refunds.of(payment.id()).stream()
+        .filter(Refund::settlesPayment)
+        .flatMap(r -> r.confirmedHash().stream())
+        .findFirst();
+  }
+
+  private void carry(Draft draft) {
     NoticeChannel channel = draft.notice().channel();
     Notifier.Result result =
         draft.message().isEmpty()
@@ -150,31 +155,34 @@ public class SendNotice {
                 .by(channel)
                 .map(n -> n.send(draft.message().get()))
                 .orElseGet(() -> new Notifier.NotAccepted("no carrier is configured", false));
-    tx.run(() -> record(draft.notice().id(), leaseId, result));
+    try {
+      tx.run(() -> record(draft.notice(), result));
+    } catch (ConflictException taken) {
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          "notice {0} was taken by somebody else when its lease ended",
+          draft.notice().id());
+    }
   }
 
-  private void record(NoticeId id, UUID leaseId, Notifier.Result result) {
-    Optional<Notice> held =
-        notices.find(id).filter(n -> n.lease().filter(l -> l.id().equals(leaseId)).isPresent());
-    if (held.isEmpty()) {
-      return;
-    }
+  /** Recorded over what was read: whoever took the notice since has raised its version. */
+  private void record(Notice held, Notifier.Result result) {
     if (result instanceof Notifier.NotAccepted not) {
       Notice failed =
           not.forGood()
-              ? held.get().givenUp(not.error())
-              : held.get().failed(not.error(), policy.notices(), ids.random(), clock.instant());
+              ? held.givenUp(not.error())
+              : held.failed(not.error(), policy.notices(), ids.random(), clock.instant());
       notices.save(failed);
       // alert: notices that were not carried
       LOG.log(
           System.Logger.Level.WARNING,
           "notice {0} over {1} is {2}: {3}",
-          id,
+          held.id(),
           failed.channel(),
           failed.state(),
           not.error());
     } else {
-      notices.save(held.get().sent(clock.instant()));
+      notices.save(held.sent(clock.instant()));
     }
   }
 }

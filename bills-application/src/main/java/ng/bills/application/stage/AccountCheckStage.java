@@ -61,7 +61,15 @@ public class AccountCheckStage implements Stage {
     if (held.isEmpty()) {
       return Optional.empty();
     }
-    PaymentRequest request = held.get().request();
+    return ask(id, leaseId, held.get().request());
+  }
+
+  /**
+   * Goes on for whoever has just begun the check under that lease, and knows what was asked for.
+   * Should the lease have ended meanwhile, the question was for nothing: its answer is not
+   * recorded.
+   */
+  Optional<PaymentState> ask(PaymentId id, UUID leaseId, PaymentRequest request) {
     AccountCheck answer =
         request.billType().needsAccountCheck()
             ? router.check(request.billType(), request.biller(), request.account())

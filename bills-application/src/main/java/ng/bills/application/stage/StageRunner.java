@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import ng.bills.application.payment.port.Payments;
 import ng.bills.application.port.AfterCommit;
 import ng.bills.application.port.IdSource;
@@ -18,6 +19,7 @@ import ng.bills.application.stage.port.DueWork;
 import ng.bills.domain.payment.Lease;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.payment.PaymentRequest;
 import ng.bills.domain.payment.PaymentState;
 
 /**
@@ -33,6 +35,7 @@ public class StageRunner {
   private static final System.Logger LOG = System.getLogger(StageRunner.class.getName());
 
   private final Map<PaymentState, Stage> stages = new EnumMap<>(PaymentState.class);
+  private final AccountCheckStage accountCheck;
   private final DueWork dueWork;
   private final Payments payments;
   private final UnitOfWork tx;
@@ -57,6 +60,7 @@ public class StageRunner {
     for (Stage stage : List.of(accountCheck, vend, requery, retry)) {
       stage.states().forEach(state -> stages.put(state, stage));
     }
+    this.accountCheck = accountCheck;
     this.dueWork = dueWork;
     this.payments = payments;
     this.tx = tx;
@@ -103,8 +107,17 @@ public class StageRunner {
 
   /** Works on a leased payment until it waits. */
   public void advance(PaymentId id, UUID leaseId, PaymentState from) {
-    Optional<PaymentState> state = Optional.of(from);
+    advance(id, leaseId, () -> Optional.of(from));
+  }
+
+  /** The same for a payment whose account check was begun, and committed, under that lease. */
+  public void checkAccount(PaymentId id, UUID leaseId, PaymentRequest request) {
+    advance(id, leaseId, () -> accountCheck.ask(id, leaseId, request));
+  }
+
+  private void advance(PaymentId id, UUID leaseId, Supplier<Optional<PaymentState>> first) {
     try {
+      Optional<PaymentState> state = first.get();
       for (int step = 0; step < MAX_STEPS && state.isPresent(); step++) {
         Stage stage = stages.get(state.get());
         state = stage == null ? Optional.empty() : stage.work(id, leaseId);

@@ -541,7 +541,7 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
                 .filter(n -> free(n.nextActionAt(), n.lease(), at))
                 .limit(limit)
                 .toList();
-        due.forEach(n -> tables.notices.put(n.id(), n.leasedTo(lease)));
+        due.forEach(n -> tables.notices.put(n.id(), newVersion(n.leasedTo(lease))));
         return due.stream().map(Notice::id).toList();
       }
 
@@ -551,7 +551,7 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
         Notice notice = tables.notices.get(id);
         boolean free = notice != null && free(notice.nextActionAt(), notice.lease(), at);
         if (free) {
-          tables.notices.put(id, notice.leasedTo(lease));
+          tables.notices.put(id, newVersion(notice.leasedTo(lease)));
         }
         return free;
       }
@@ -785,14 +785,17 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
                             && n.kind() == notice.kind()
                             && n.channel() == notice.channel());
         if (!there) {
-          tables.notices.put(notice.id(), notice);
+          tables.notices.put(notice.id(), newVersion(notice));
         }
       }
 
       @Override
       public void save(Notice notice) {
         inside();
-        tables.notices.put(notice.id(), notice);
+        if (tables.notices.get(notice.id()).version() != notice.version()) {
+          throw new ConflictException(notice.id() + " was changed since it was read", null);
+        }
+        tables.notices.put(notice.id(), newVersion(notice));
       }
 
       @Override
@@ -807,6 +810,21 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
         return tables.notices.values().stream().filter(n -> n.payment().equals(payment)).toList();
       }
     };
+  }
+
+  private static Notice newVersion(Notice n) {
+    return new Notice(
+        n.id(),
+        n.payment(),
+        n.kind(),
+        n.channel(),
+        n.state(),
+        n.tries(),
+        n.nextActionAt(),
+        n.lease(),
+        n.lastError(),
+        n.sentAt(),
+        n.version() + 1);
   }
 
   /** Notices that are to be sent now by message. */

@@ -5,7 +5,10 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TransferQueue;
 import ng.bills.application.port.AfterCommit;
 
 /**
@@ -17,8 +20,13 @@ public class ManagedAfterCommit implements AfterCommit {
 
   private static final Logger LOG = System.getLogger(ManagedAfterCommit.class.getName());
 
+  /** How long a thread waits for another task: each new one costs the server a search of jars. */
+  private static final long LINGER_MILLIS = 200;
+
   @Resource(lookup = "java:app/concurrent/bills")
   private ManagedExecutorService executor;
+
+  private final TransferQueue<Runnable> handover = new LinkedTransferQueue<>();
 
   @Override
   public void run(Runnable task) {
@@ -29,12 +37,30 @@ public class ManagedAfterCommit implements AfterCommit {
     }
   }
 
+  /** To a thread that has just finished another task, else to a new one of the server's. */
   private void start(Runnable task) {
+    if (handover.tryTransfer(task)) {
+      return;
+    }
     try {
-      executor.execute(() -> finish(task));
+      executor.execute(() -> finishAll(task));
     } catch (RejectedExecutionException e) {
       LOG.log(Level.INFO, "no thread for work that could go on at once; left to the timers", e);
     }
+  }
+
+  private void finishAll(Runnable first) {
+    try {
+      for (Runnable task = first; task != null; task = next()) {
+        finish(task);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the server stops
+    }
+  }
+
+  private Runnable next() throws InterruptedException {
+    return handover.poll(LINGER_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private static void finish(Runnable task) {

@@ -24,9 +24,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
     url = "${MPCONFIG=bills.db.url}",
     user = "${MPCONFIG=bills.db.user}",
     password = "${MPCONFIG=bills.db.password}",
-    initialPoolSize = 2,
-    minPoolSize = 2,
-    maxPoolSize = 32,
+    initialPoolSize = 4,
+    minPoolSize = 4,
+    maxPoolSize = 16,
     maxIdleTime = 300,
     properties = {
       "fish.payara.is-connection-validation-required=true",
