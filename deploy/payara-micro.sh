@@ -6,7 +6,8 @@
 #   BILLS_WORK          where the server unpacks itself  (default: ./payara-micro)
 #   BILLS_HTTP_PORT     the application                  (default: 8080)
 #   BILLS_HTTP_ADDRESS  the interface it listens on      (default: 127.0.0.1, behind a proxy that ends TLS)
-#   BILLS_JAVA_OPTIONS  options of the JVM               (default: -Xmx1g and idle HTTP connections kept for 30 s)
+#   BILLS_JAVA_OPTIONS  options of the JVM               (default: -Xmx1g, idle HTTP connections kept for 30 s,
+#                       a pool for asynchronous work also on two cores, no look-up of the mail library's parts)
 #
 # The settings of the application come from this environment (deploy/bills.env.example). A missing or malformed one ends
 # the process with code 78 and one line that names it. Nothing else listens: no cluster, no admin, no JMX.
@@ -16,7 +17,7 @@ set -eu
 : "${BILLS_WORK:=payara-micro}"
 : "${BILLS_HTTP_PORT:=8080}"
 : "${BILLS_HTTP_ADDRESS:=127.0.0.1}"
-: "${BILLS_JAVA_OPTIONS:=-Xmx1g -Djdk.httpclient.keepalive.timeout=30}"
+: "${BILLS_JAVA_OPTIONS:=-Xmx1g -Djdk.httpclient.keepalive.timeout=30 -Djava.util.concurrent.ForkJoinPool.common.parallelism=4 -Djakarta.mail.util.StreamProvider=org.eclipse.angus.mail.util.MailStreamProvider}"
 BILLS_EXIT_ON_FAILURE=true
 export BILLS_EXIT_ON_FAILURE
 

@@ -91,10 +91,19 @@ public final class PayaraMicro implements AutoCloseable {
       command.addAll(
           List.of(
               "-Xmx1g",
+              // a run lasts minutes: the second compiler would take a core from it and never pay
+              // back; without it the JVM keeps too little room for code (docs/figures.md)
+              "-XX:TieredStopAtLevel=1",
+              "-XX:ReservedCodeCacheSize=256m",
+              "-XX:+UseParallelGC",
               "-XX:+ExitOnOutOfMemoryError",
               "-Djava.net.preferIPv4Stack=true",
               // a provider's proxy may drop idle connections silently; by default 20 minutes
-              "-Djdk.httpclient.keepalive.timeout=30"));
+              "-Djdk.httpclient.keepalive.timeout=30",
+              // on two cores the JDK otherwise starts a thread for each asynchronous answer
+              "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4",
+              // otherwise looked up in all jars for each part of a mail
+              "-Djakarta.mail.util.StreamProvider=org.eclipse.angus.mail.util.MailStreamProvider"));
       command.addAll(settings.jvmOptions());
       command.addAll(
           List.of(
