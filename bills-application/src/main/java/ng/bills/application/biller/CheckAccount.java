@@ -68,7 +68,7 @@ public class CheckAccount {
     CustomerAccount account = reading.account().orElseThrow();
     AccountCheck answer =
         type.needsAccountCheck()
-            ? router.check(type, biller.code(), account)
+            ? router.check(type, biller.code(), account, Optional.empty())
             : AccountCheck.Confirmed.UNASKED;
     return answer.fold(
         confirmed ->

@@ -13,9 +13,11 @@ import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.Biller;
 import ng.bills.domain.biller.BillerCode;
 import ng.bills.domain.biller.CustomerAccount;
+import ng.bills.domain.biller.CustomerNumber;
 import ng.bills.domain.biller.MeterNumber;
 import ng.bills.domain.biller.MeterType;
 import ng.bills.domain.biller.PhoneNumber;
+import ng.bills.domain.biller.SmartcardNumber;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.payment.PaymentRequest;
 
@@ -175,9 +177,15 @@ public class FormCheck {
   }
 
   private Optional<CustomerAccount> sameKind(String typed, CustomerAccount account) {
-    return account instanceof MeterNumber meter
-        ? MeterNumber.read(typed, meter.type(), policy.accountFormat())
-            .map(CustomerAccount.class::cast)
+    if (account instanceof MeterNumber meter) {
+      return MeterNumber.read(typed, meter.type(), policy.accountFormat())
+          .map(CustomerAccount.class::cast);
+    }
+    if (account instanceof SmartcardNumber) {
+      return SmartcardNumber.read(typed).map(CustomerAccount.class::cast);
+    }
+    return account instanceof CustomerNumber
+        ? CustomerNumber.read(typed).map(CustomerAccount.class::cast)
         : PhoneNumber.read(typed, policy.accountFormat()).map(CustomerAccount.class::cast);
   }
 
@@ -219,20 +227,28 @@ public class FormCheck {
       return Optional.empty();
     }
     Optional<CustomerAccount> account =
-        switch (type.get()) {
-          case ELECTRICITY ->
+        switch (type.get().accountKind()) {
+          case METER ->
               MeterNumber.read(typed, meterType.get(), policy.accountFormat())
                   .map(CustomerAccount.class::cast);
-          case AIRTIME ->
+          case PHONE ->
               PhoneNumber.read(typed, policy.accountFormat()).map(CustomerAccount.class::cast);
+          case SMARTCARD -> SmartcardNumber.read(typed).map(CustomerAccount.class::cast);
+          case CUSTOMER -> CustomerNumber.read(typed).map(CustomerAccount.class::cast);
         };
     if (account.isEmpty()) {
       String hint =
-          type.get() == BillType.AIRTIME
-              ? "not a Nigerian mobile number; write 08031234567 or +2348031234567"
-              : meterType.filter(m -> m == MeterType.PREPAID).isPresent()
-                  ? "a prepaid meter number has 11 or 13 digits"
-                  : "a postpaid account has 5 to 20 letters, digits, slashes or dashes";
+          switch (type.get().accountKind()) {
+            case METER ->
+                meterType.filter(m -> m == MeterType.PREPAID).isPresent()
+                    ? "a prepaid meter number has 11 or 13 digits"
+                    : "a postpaid account has 5 to 20 letters, digits, slashes or dashes";
+            case PHONE -> "not a Nigerian mobile number; write 08031234567 or +2348031234567";
+            case SMARTCARD -> "a smartcard or IUC number has 10 to 12 digits";
+            case CUSTOMER ->
+                "a customer number has 3 to 50 letters, digits, dots, dashes, slashes, underscores,"
+                    + " at signs or plus signs";
+          };
       faults.add(new Fault("account_number", "INVALID_ACCOUNT", hint));
     }
     return account;

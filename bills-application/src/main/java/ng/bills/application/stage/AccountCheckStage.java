@@ -64,7 +64,7 @@ public class AccountCheckStage implements Stage {
     PaymentRequest request = held.get().request();
     AccountCheck answer =
         request.billType().needsAccountCheck()
-            ? router.check(request.billType(), request.biller(), request.account())
+            ? router.check(request.billType(), request.biller(), request.account(), request.plan())
             : AccountCheck.Confirmed.UNASKED;
     Optional<VendStage.Claim> claim = tx.call(() -> record(id, leaseId, answer));
     return claim.flatMap(c -> vend.carryOut(id, leaseId, c));

@@ -61,6 +61,7 @@ public final class TestSystem {
   public final MemoryWorld world;
   public final MemoryStellar stellar;
   public final List<ScriptedProvider> providers;
+  public final MemoryCatalogue catalogue = new MemoryCatalogue();
   public final List<Notifier.Message> messages = new ArrayList<>();
   public final StagePolicy policy;
 
@@ -126,7 +127,7 @@ public final class TestSystem {
             world,
             world,
             world);
-    ProviderRouter router = new ProviderRouter(() -> List.copyOf(providers));
+    ProviderRouter router = new ProviderRouter(() -> List.copyOf(providers), catalogue);
     requestPayment =
         new RequestPayment(formCheck, world.payments(), tx, world, world, paymentPolicy);
     cancelPayment = new CancelPayment(world.payments(), record, tx, world);

@@ -17,6 +17,7 @@ import ng.bills.domain.vend.Delivery;
 import ng.bills.domain.vend.NotFound;
 import ng.bills.domain.vend.Pending;
 import ng.bills.domain.vend.ProviderCode;
+import ng.bills.domain.vend.ProviderItem;
 import ng.bills.domain.vend.Rejected;
 import ng.bills.domain.vend.RejectionReason;
 import ng.bills.domain.vend.RequeryOutcome;
@@ -241,10 +242,15 @@ public final class Payment {
   /**
    * An attempt begins. It must be committed before the provider is called.
    *
+   * @param item what the provider calls the bill
    * @throws IllegalPaymentMoveException while another attempt may still deliver, or has delivered
    */
   public VendOrder vendStarted(
-      UUID attemptId, ProviderCode provider, VendReference vendReference, Instant at) {
+      UUID attemptId,
+      ProviderCode provider,
+      ProviderItem item,
+      VendReference vendReference,
+      Instant at) {
     if (state != PaymentState.PROCESSING_BILL
         || liveAttempt().isPresent()
         || deliveredAttempt().isPresent()) {
@@ -256,7 +262,10 @@ public final class Payment {
         vendReference,
         request.billType(),
         request.biller(),
+        item,
         request.account(),
+        request.plan(),
+        request.change(),
         request.amount(),
         request.phone(),
         at);

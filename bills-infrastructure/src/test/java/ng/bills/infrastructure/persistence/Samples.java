@@ -24,6 +24,7 @@ import ng.bills.domain.payment.PaymentRequest;
 import ng.bills.domain.payment.VendPolicy;
 import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.ProviderCode;
+import ng.bills.domain.vend.ProviderItem;
 import ng.bills.domain.vend.VendReference;
 import ng.bills.infrastructure.crypto.FieldCrypt;
 import ng.bills.infrastructure.crypto.KeyRing;
@@ -42,6 +43,7 @@ public final class Samples {
   public static final FieldCrypt CRYPT = new FieldCrypt(RING);
   public static final KeyedHash HASH = new KeyedHash(RING);
   public static final ProviderCode VTPASS = new ProviderCode("vtpass");
+  public static final ProviderItem ITEM = ProviderItem.of("eko-electric");
   public static final String METER = "45098765432";
   public static final String EMAIL = "ada.obi@example.ng";
   public static final String PHONE = "08035551234";

@@ -102,7 +102,8 @@ public final class InProcessApi {
             system.world,
             policy);
     CheckAccount checkAccount =
-        make(CheckAccount.class, formCheck, make(ProviderRouter.class, providers));
+        make(
+            CheckAccount.class, formCheck, make(ProviderRouter.class, providers, system.catalogue));
     PaymentLinks links =
         new PaymentLinks(
             new Wallet(),

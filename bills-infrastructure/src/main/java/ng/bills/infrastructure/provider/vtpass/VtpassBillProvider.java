@@ -1,10 +1,16 @@
 package ng.bills.infrastructure.provider.vtpass;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import ng.bills.application.vending.port.AccountQuery;
 import ng.bills.application.vending.port.BillProvider;
+import ng.bills.application.vending.port.CatalogueReading;
+import ng.bills.application.vending.port.FloatReading;
+import ng.bills.application.vending.port.WebhookDelivery;
+import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
-import ng.bills.domain.biller.BillerCode;
-import ng.bills.domain.biller.CustomerAccount;
 import ng.bills.domain.biller.MeterNumber;
 import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.ProviderCode;
@@ -12,6 +18,7 @@ import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.Rejected;
 import ng.bills.domain.vend.RejectionReason;
 import ng.bills.domain.vend.RequeryOutcome;
+import ng.bills.domain.vend.RequeryRules;
 import ng.bills.domain.vend.VendOrder;
 import ng.bills.domain.vend.VendOutcome;
 import ng.bills.domain.vend.VendReference;
@@ -21,6 +28,20 @@ import ng.bills.infrastructure.provider.ProviderHttp;
 public final class VtpassBillProvider implements BillProvider {
   /** How the configuration and the database name it. */
   public static final ProviderCode CODE = new ProviderCode("vtpass");
+
+  private static final Set<BillType> SOLD = Set.of(BillType.ELECTRICITY, BillType.AIRTIME);
+
+  /** They publish no earliest moment; what is unknown right after a lost order proves nothing. */
+  private static final RequeryRules RULES =
+      new RequeryRules(
+          Duration.ZERO,
+          Duration.ofMinutes(3),
+          List.of(
+              Duration.ofSeconds(5),
+              Duration.ofSeconds(15),
+              Duration.ofMinutes(1),
+              Duration.ofMinutes(5)),
+          Duration.ofHours(24));
 
   private final VtpassClient client;
   private final VtpassSettings settings;
@@ -36,38 +57,51 @@ public final class VtpassBillProvider implements BillProvider {
   }
 
   @Override
-  public boolean sells(BillType type, BillerCode biller) {
-    return VtpassWire.serviceId(type, biller).isPresent();
+  public Set<BillType> billTypes() {
+    return SOLD;
   }
 
   @Override
-  public AccountCheck check(BillType type, BillerCode biller, CustomerAccount account) {
-    Optional<String> serviceId = VtpassWire.serviceId(type, biller);
-    if (serviceId.isEmpty()) {
-      return new AccountCheck.Unavailable("VTpass does not sell " + biller, false);
-    }
-    if (!(account instanceof MeterNumber meter)) {
+  public AccountCheck check(AccountQuery query) {
+    if (!(query.account() instanceof MeterNumber meter)) {
       return AccountCheck.Confirmed.UNASKED; // their documentation has no verification of phones
     }
-    return VtpassOutcomes.check(client.verify(VtpassWire.verifyBody(serviceId.get(), meter)));
+    return VtpassOutcomes.check(client.verify(VtpassWire.verifyBody(query.item().biller(), meter)));
   }
 
   @Override
   public VendOutcome vend(VendOrder order) {
-    return VtpassWire.serviceId(order.billType(), order.biller())
-        .map(serviceId -> VtpassWire.payBody(serviceId, order, settings.defaultPhone()))
-        .map(body -> VtpassOutcomes.vend(order, client.pay(order.reference(), body)))
-        .orElseGet(
-            () ->
-                new Rejected(
-                    RejectionReason.NOT_SOLD,
-                    "not sold",
-                    "VTpass does not sell " + order.biller()));
+    if (!SOLD.contains(order.billType())) {
+      return new Rejected(
+          RejectionReason.NOT_SOLD, "not sold", "VTpass does not sell " + order.biller());
+    }
+    String body = VtpassWire.payBody(order, settings.defaultPhone());
+    return VtpassOutcomes.vend(order, client.pay(order.reference(), body));
   }
 
   @Override
   public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
     return VtpassOutcomes.requery(
         reference, client.requery(reference, VtpassWire.requeryBody(reference)));
+  }
+
+  @Override
+  public CatalogueReading catalogue() {
+    return new CatalogueReading.Unavailable("VTpass: not read yet");
+  }
+
+  @Override
+  public FloatReading balance() {
+    return new FloatReading.NotOffered();
+  }
+
+  @Override
+  public RequeryRules requeryRules() {
+    return RULES;
+  }
+
+  @Override
+  public WebhookReading readWebhook(WebhookDelivery delivery) {
+    return new WebhookReading.Unreadable("VTpass: not read yet");
   }
 }

@@ -9,10 +9,8 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.Optional;
 import ng.bills.domain.biller.BillType;
-import ng.bills.domain.biller.BillerCode;
 import ng.bills.domain.biller.CustomerAccount;
 import ng.bills.domain.biller.MeterNumber;
 import ng.bills.domain.biller.MeterType;
@@ -25,34 +23,7 @@ import ng.bills.domain.vend.VendReference;
 final class VtpassWire {
   private static final JsonProvider JSON = JsonProvider.provider();
 
-  private static final Map<String, String> ELECTRICITY =
-      Map.ofEntries(
-          Map.entry("ekedc", "eko-electric"),
-          Map.entry("ikedc", "ikeja-electric"),
-          Map.entry("aedc", "abuja-electric"),
-          Map.entry("ibedc", "ibadan-electric"),
-          Map.entry("kedco", "kano-electric"),
-          Map.entry("phed", "portharcourt-electric"),
-          Map.entry("jed", "jos-electric"),
-          Map.entry("kaedco", "kaduna-electric"),
-          Map.entry("eedc", "enugu-electric"),
-          Map.entry("bedc", "benin-electric"),
-          Map.entry("yedc", "yola-electric"),
-          Map.entry("aba", "aba-electric"));
-
-  private static final Map<String, String> AIRTIME =
-      Map.of("mtn", "mtn", "airtel", "airtel", "glo", "glo", "9mobile", "etisalat");
-
   private VtpassWire() {}
-
-  /** Their {@code serviceID} of a biller, when they sell it. */
-  static Optional<String> serviceId(BillType type, BillerCode biller) {
-    return Optional.ofNullable(
-        switch (type) {
-          case ELECTRICITY -> ELECTRICITY.get(biller.value());
-          case AIRTIME -> AIRTIME.get(biller.value());
-        });
-  }
 
   /** Body of {@code POST /merchant-verify} for a meter. */
   static String verifyBody(String serviceId, MeterNumber meter) {
@@ -68,11 +39,11 @@ final class VtpassWire {
    * Body of {@code POST /pay}. Airtime names the phone only; electricity insists on meter, kind and
    * a phone.
    */
-  static String payBody(String serviceId, VendOrder order, PhoneNumber defaultPhone) {
+  static String payBody(VendOrder order, PhoneNumber defaultPhone) {
     JsonObjectBuilder body =
         JSON.createObjectBuilder()
             .add("request_id", order.reference().value())
-            .add("serviceID", serviceId)
+            .add("serviceID", order.item().biller())
             .add("amount", naira(order.amount()));
     if (order.account() instanceof MeterNumber meter) {
       body.add("billersCode", meter.number()).add("variation_code", variation(meter.type()));

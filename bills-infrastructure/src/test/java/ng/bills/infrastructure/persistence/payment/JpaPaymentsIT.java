@@ -82,7 +82,7 @@ class JpaPaymentsIT {
         p -> {
           Samples.upToVend(p, Samples.NOW);
           p.leaseTo(new Lease(Samples.IDS.newId(), Samples.later(60)));
-          p.vendStarted(Samples.IDS.newId(), Samples.VTPASS, reference, Samples.NOW);
+          p.vendStarted(Samples.IDS.newId(), Samples.VTPASS, Samples.ITEM, reference, Samples.NOW);
         });
     return reference;
   }
@@ -185,7 +185,8 @@ class JpaPaymentsIT {
               Samples.NOW);
           p.retryDue(Samples.later(10));
           // the end of one attempt and the beginning of the next in one unit of work
-          p.vendStarted(Samples.IDS.newId(), Samples.VTPASS, second, Samples.later(10));
+          p.vendStarted(
+              Samples.IDS.newId(), Samples.VTPASS, Samples.ITEM, second, Samples.later(10));
           payments.save(p, p.takeNewMoves());
         });
     assertThat(read(payment.id()).attempts())
@@ -228,7 +229,8 @@ class JpaPaymentsIT {
         payment.id(),
         p -> {
           p.retryDue(Samples.later(10));
-          p.vendStarted(Samples.IDS.newId(), Samples.VTPASS, second, Samples.later(10));
+          p.vendStarted(
+              Samples.IDS.newId(), Samples.VTPASS, Samples.ITEM, second, Samples.later(10));
         });
     answer(payment, second, delivered(new Token(Token.Kind.CREDIT, CREDIT)));
     answer(payment, first, delivered(new Token(Token.Kind.CREDIT, KEY_CHANGE)));

@@ -15,6 +15,7 @@ import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.NotFound;
 import ng.bills.domain.vend.Pending;
+import ng.bills.domain.vend.ProviderItem;
 import ng.bills.domain.vend.Rejected;
 import ng.bills.domain.vend.RejectionReason;
 import ng.bills.domain.vend.RequeryOutcome;
@@ -42,7 +43,10 @@ class VtpassOutcomesTest {
           REFERENCE,
           BillType.ELECTRICITY,
           new BillerCode("ikedc"),
+          ProviderItem.of("ikeja-electric"),
           new MeterNumber("45012345678", MeterType.PREPAID),
+          Optional.empty(),
+          Optional.empty(),
           Money.ofNaira(5_000),
           Optional.empty(),
           Instant.parse("2026-03-09T13:32:00Z"));
