@@ -114,7 +114,11 @@ public class VendStage implements Stage {
     }
     Optional<ProviderRouter.Choice> choice = router.choose(payment);
     if (choice.isEmpty()) {
-      payment.noProviderFound(policy.vend(), ids.random(), now);
+      if (router.isPlanGone(payment)) {
+        payment.planUnavailable(now);
+      } else {
+        payment.noProviderFound(policy.vend(), ids.random(), now);
+      }
       recordPayment.record(payment);
       return new Claim(payment.state(), Optional.empty(), null, now);
     }

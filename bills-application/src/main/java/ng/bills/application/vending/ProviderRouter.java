@@ -57,6 +57,14 @@ public class ProviderRouter {
         .or(() -> candidates.stream().findFirst());
   }
 
+  /**
+   * Whether no provider, refusing or not, sells the payment's plan at the quoted price any more.
+   */
+  public boolean isPlanGone(Payment payment) {
+    return payment.request().plan().isPresent()
+        && providers.inOrder().stream().allMatch(p -> offer(p, payment.request()).isEmpty());
+  }
+
   /** Whether a provider other than that attempt's could be asked, one that can take it now. */
   public boolean hasOther(Payment payment, VendReference reference) {
     ProviderCode asked = payment.attempt(reference).provider();
@@ -76,7 +84,7 @@ public class ProviderRouter {
     AccountCheck last = new AccountCheck.Unavailable("no provider sells this", false);
     for (BillProvider provider : providers.inOrder()) {
       Optional<CatalogueOffer> offer =
-          catalogue.offer(provider.code(), type, biller, account, plan);
+          catalogue.offerToAskAbout(provider.code(), type, biller, account, plan);
       if (offer.isPresent()) {
         last = provider.check(new AccountQuery(type, biller, account, offer.get().item(), plan));
         boolean told = last.<Boolean>fold(confirmed -> true, refused -> true, none -> false);
@@ -112,8 +120,14 @@ public class ProviderRouter {
   }
 
   private Optional<CatalogueOffer> offer(BillProvider provider, PaymentRequest request) {
-    return catalogue.offer(
-        provider.code(), request.billType(), request.biller(), request.account(), request.plan());
+    return catalogue
+        .offer(
+            provider.code(),
+            request.billType(),
+            request.biller(),
+            request.account(),
+            request.plan())
+        .filter(offer -> offer.sellsFor(request.amount()));
   }
 
   private static boolean isShort(Payment payment, ProviderCode provider) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.MeterNumber;
 import ng.bills.domain.biller.MeterType;
 import ng.bills.domain.vend.AccountCheck;
@@ -237,6 +238,26 @@ public final class Payment {
     }
     move(PaymentTransition.VEND_REJECTED, "no provider can take it now", "bills", at);
     retryOrGiveUp(policy, random, at);
+  }
+
+  /**
+   * No provider sells the plan at the quoted price any more: the money goes back, for nobody agreed
+   * to another price.
+   *
+   * @throws IllegalPaymentMoveException while an attempt may still deliver, or has delivered
+   */
+  public void planUnavailable(Instant at) {
+    if (state != PaymentState.PROCESSING_BILL
+        || request.plan().isEmpty()
+        || liveAttempt().isPresent()
+        || deliveredAttempt().isPresent()) {
+      throw illegal("giving up on a plan");
+    }
+    String reason = "the plan is not sold at the quoted price any more";
+    move(PaymentTransition.VEND_REFUSED, reason, "bills", at);
+    fail(FailureCode.PLAN_UNAVAILABLE, reason, at);
+    move(PaymentTransition.NO_PROVIDER_LEFT, "money goes back", "bills", at);
+    rest();
   }
 
   /**
@@ -604,12 +625,12 @@ public final class Payment {
     }
   }
 
+  /** A prepaid meter needs its token, an examination its PIN; everything else is done by itself. */
   private boolean isEnough(Delivery what) {
-    return !needsToken() || what.creditToken().isPresent();
-  }
-
-  private boolean needsToken() {
-    return request.account() instanceof MeterNumber meter && meter.type() == MeterType.PREPAID;
+    if (request.account() instanceof MeterNumber meter && meter.type() == MeterType.PREPAID) {
+      return what.creditToken().isPresent();
+    }
+    return request.billType() != BillType.EDUCATION || what.pin().isPresent();
   }
 
   // --- refund --------------------------------------------------------------------------------

@@ -91,7 +91,7 @@ public final class InProcessApi {
             MemoryStellar.CNGN);
     Billers billers = new ThreeBillers();
     BillProviders providers = () -> List.copyOf(system.providers);
-    FormCheck formCheck = make(FormCheck.class, billers, policy);
+    FormCheck formCheck = make(FormCheck.class, billers, system.plans, policy);
     RequestPayment requestPayment =
         make(
             RequestPayment.class,
@@ -114,7 +114,7 @@ public final class InProcessApi {
     Map<String, Object> resources = new HashMap<>();
     for (Object resource :
         List.of(
-            new CatalogueResource(make(ListBillers.class, billers, policy)),
+            new CatalogueResource(make(ListBillers.class, billers, system.plans, policy)),
             new PayResource(checkAccount, requestPayment, links),
             new PaymentResource(system.findPayments, system.cancelPayment, links, system.policy),
             new HistoryResource(system.findPayments),

@@ -41,4 +41,13 @@ public record CatalogueOffer(
     Objects.requireNonNull(minimum, "minimum");
     Objects.requireNonNull(maximum, "maximum");
   }
+
+  /** Whether a bill of that amount can be bought under this: a plan only at its very price. */
+  public boolean sellsFor(Money amount) {
+    return plan.map(p -> p.price().equals(amount))
+        .orElseGet(
+            () ->
+                minimum.filter(m -> m.compareTo(amount) > 0).isEmpty()
+                    && maximum.filter(m -> m.compareTo(amount) < 0).isEmpty());
+  }
 }
