@@ -3,44 +3,38 @@ package ng.bills.infrastructure.persistence.biller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 import ng.bills.application.biller.port.Catalogue;
+import ng.bills.application.biller.port.CatalogueCopies;
 import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.vending.port.CatalogueOffer;
-import ng.bills.application.vending.port.PlanOffer;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.BillerCode;
-import ng.bills.domain.biller.CustomerAccount;
-import ng.bills.domain.biller.MeterNumber;
-import ng.bills.domain.biller.MeterType;
-import ng.bills.domain.biller.PlanCode;
-import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.ProviderCode;
-import ng.bills.domain.vend.ProviderItem;
 import ng.bills.infrastructure.persistence.OpenUnit;
+import ng.bills.infrastructure.persistence.Stored;
 
-/** The available rows of {@code provider_offer}, read at once and kept for half a minute. */
+/**
+ * The catalogue in the database. For looking it is read at once and kept for half a minute; the
+ * node that refreshes a copy sees it at once.
+ */
 @ApplicationScoped
-public class JpaCatalogue implements Catalogue {
+public class JpaCatalogue implements Catalogue, CatalogueCopies {
 
   private static final long KEPT_NANOS = Duration.ofSeconds(30).toNanos();
-  private static final String AVAILABLE =
-      "select provider, bill_type, biller, biller_name, provider_biller, provider_item, meter_type,"
-          + " plan_code, plan_name, price_kobo, validity, minimum_kobo, maximum_kobo"
-          + " from provider_offer where available order by id";
+  private static final int DETAIL_LENGTH = 500;
 
   private final UnitOfWork unitOfWork;
   private volatile Copy copy;
 
-  private record Sold(ProviderCode provider, CatalogueOffer offer) {}
+  private record Key(BillType type, BillerCode biller) {}
 
-  private record Copy(List<Sold> sold, long readAtNanos) {}
+  private record Copy(Map<Key, List<Listed>> listed, long readAtNanos) {}
 
   @Inject
   public JpaCatalogue(UnitOfWork unitOfWork) {
@@ -53,75 +47,94 @@ public class JpaCatalogue implements Catalogue {
   }
 
   @Override
-  public Optional<CatalogueOffer> offer(
-      ProviderCode provider,
-      BillType type,
-      BillerCode biller,
-      CustomerAccount account,
-      Optional<PlanCode> plan) {
-    Optional<MeterType> meterType =
-        account instanceof MeterNumber meter ? Optional.of(meter.type()) : Optional.empty();
-    return all().stream()
-        .filter(s -> s.provider().equals(provider))
-        .map(Sold::offer)
-        .filter(o -> o.type() == type && o.biller().equals(biller))
-        .filter(o -> o.meterType().isEmpty() || o.meterType().equals(meterType))
-        .filter(o -> o.plan().map(PlanOffer::code).equals(plan))
-        .findFirst();
-  }
-
-  private List<Sold> all() {
+  public List<Listed> listed(BillType type, BillerCode biller) {
     Copy present = copy;
     if (present == null || System.nanoTime() - present.readAtNanos > KEPT_NANOS) {
       present = new Copy(read(), System.nanoTime());
       copy = present;
     }
-    return present.sold;
+    return present.listed.getOrDefault(new Key(type, biller), List.of());
   }
 
-  private List<Sold> read() {
+  private Map<Key, List<Listed>> read() {
     return OpenUnit.isOpen() ? query() : unitOfWork.call(JpaCatalogue::query);
   }
 
-  private static List<Sold> query() {
-    return OpenUnit.require()
-        .sql(
-            c -> {
-              try (PreparedStatement select = c.prepareStatement(AVAILABLE);
-                  ResultSet rows = select.executeQuery()) {
-                List<Sold> sold = new ArrayList<>();
-                while (rows.next()) {
-                  sold.add(new Sold(new ProviderCode(rows.getString(1)), offer(rows)));
-                }
-                return List.copyOf(sold);
-              }
+  private static Map<Key, List<Listed>> query() {
+    return OpenUnit.require().sql(OfferRows::all).stream()
+        .collect(Collectors.groupingBy(l -> new Key(l.offer().type(), l.offer().biller())));
+  }
+
+  @Override
+  public boolean claim(ProviderCode provider, Instant now, Instant next) {
+    return 1
+        == change(
+            "insert into provider_catalogue (provider, next_refresh_at) values (?, ?) on conflict"
+                + " (provider) do update set next_refresh_at = excluded.next_refresh_at where"
+                + " provider_catalogue.next_refresh_at <= ?",
+            statement -> {
+              statement.setString(1, provider.value());
+              Stored.bind(statement, 2, next);
+              Stored.bind(statement, 3, now);
             });
   }
 
-  private static CatalogueOffer offer(ResultSet rows) throws SQLException {
-    Optional<PlanOffer> plan =
-        rows.getString(8) == null
-            ? Optional.empty()
-            : Optional.of(
-                new PlanOffer(
-                    new PlanCode(rows.getString(8)),
-                    rows.getString(9),
-                    Money.ofKobo(rows.getLong(10)),
-                    Optional.ofNullable(rows.getString(11))));
-    return new CatalogueOffer(
-        BillType.named(rows.getString(2)).orElseThrow(),
-        new BillerCode(rows.getString(3)),
-        rows.getString(4),
-        new ProviderItem(rows.getString(5), Optional.ofNullable(rows.getString(6))),
-        Optional.ofNullable(rows.getString(7))
-            .map(type -> MeterType.valueOf(type.toUpperCase(Locale.ROOT))),
-        plan,
-        money(rows, 12),
-        money(rows, 13));
+  @Override
+  public List<CatalogueOffer> present(ProviderCode provider) {
+    return OpenUnit.require().sql(c -> OfferRows.available(c, provider)).stream()
+        .map(Listed::offer)
+        .toList();
   }
 
-  private static Optional<Money> money(ResultSet rows, int column) throws SQLException {
-    long kobo = rows.getLong(column);
-    return rows.wasNull() ? Optional.empty() : Optional.of(Money.ofKobo(kobo));
+  @Override
+  public void replace(ProviderCode provider, List<CatalogueOffer> offers, Instant at) {
+    OpenUnit unit = OpenUnit.require();
+    // the row is written first, so that two refreshes of one provider follow each other
+    change(
+        "insert into provider_catalogue (provider, next_refresh_at, refreshed_at) values (?, ?, ?)"
+            + " on conflict (provider) do update set refreshed_at = excluded.refreshed_at, trouble"
+            + " = null, trouble_at = null",
+        statement -> {
+          statement.setString(1, provider.value());
+          Stored.bind(statement, 2, at);
+          Stored.bind(statement, 3, at);
+        });
+    unit.sql(
+        c -> {
+          OfferRows.replace(c, provider, offers, at);
+          return null;
+        });
+    unit.afterCommit(() -> copy = null);
+  }
+
+  @Override
+  public void keepAfterTrouble(ProviderCode provider, String detail, Instant at, Instant next) {
+    change(
+        "insert into provider_catalogue (provider, next_refresh_at, trouble, trouble_at) values (?,"
+            + " ?, ?, ?) on conflict (provider) do update set next_refresh_at ="
+            + " excluded.next_refresh_at, trouble = excluded.trouble, trouble_at ="
+            + " excluded.trouble_at",
+        statement -> {
+          statement.setString(1, provider.value());
+          Stored.bind(statement, 2, next);
+          statement.setString(3, detail.substring(0, Math.min(detail.length(), DETAIL_LENGTH)));
+          Stored.bind(statement, 4, at);
+        });
+  }
+
+  @FunctionalInterface
+  private interface Binding {
+    void on(PreparedStatement statement) throws SQLException;
+  }
+
+  private static int change(String sql, Binding binding) {
+    return OpenUnit.require()
+        .sql(
+            c -> {
+              try (PreparedStatement statement = c.prepareStatement(sql)) {
+                binding.on(statement);
+                return statement.executeUpdate();
+              }
+            });
   }
 }
