@@ -142,7 +142,7 @@ class RefreshCatalogueTest {
     refresh(first);
 
     assertThat(plan("mtn-1gb-30d").orElseThrow().price()).isEqualTo(Money.ofNaira(1_000));
-    assertThat(plan("mtn-1gb-30d-n1200-00").orElseThrow().price()).isEqualTo(Money.ofNaira(1_200));
+    assertThat(plan("mtn-1gb-30d-n1200").orElseThrow().price()).isEqualTo(Money.ofNaira(1_200));
     assertThat(plans()).hasSize(2);
   }
 

@@ -61,12 +61,16 @@ final class CatalogueTidying {
         offer,
         Optional.of(
             new PlanOffer(
-                PlanNames.toldApart(plan.code(), "n" + plan.price().toNaira().toPlainString()),
+                PlanNames.toldApart(plan.code(), "n" + naira(plan.price())),
                 plan.name(),
                 plan.price(),
                 plan.validity())),
         offer.minimum(),
         offer.maximum());
+  }
+
+  private static String naira(Money price) {
+    return price.toNaira().stripTrailingZeros().toPlainString();
   }
 
   private static CatalogueOffer withSaneLimits(CatalogueOffer offer) {

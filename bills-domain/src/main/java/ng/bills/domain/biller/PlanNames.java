@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * Makes the one identity of a plan out of the many ways providers word it: "N1000 1.5GB - 30 days"
  * and "MTN 1.5 GB Monthly Data Bundle" are both {@code mtn-1-5gb-30d}. The price is no part of it:
- * it moves.
+ * it moves; only where the name has nothing else does it name the plan.
  */
 public final class PlanNames {
 
@@ -101,6 +101,12 @@ public final class PlanNames {
     } else {
       lasts.ifPresent(parts::add);
       parts.addAll(words);
+    }
+    if (parts.size() == words(biller.value()).size()) {
+      Matcher price = PRICE.matcher(lower(name));
+      if (price.find()) {
+        parts.add("n" + price.group().replaceAll("\\D", ""));
+      }
     }
     return joined(parts);
   }

@@ -33,6 +33,7 @@ class CatalogueNamesTest {
         "gotv | gotv lite 3 months | gotv-lite-90d",
         "startimes | Nova - 900 Naira - 1 Month | startimes-nova",
         "startimes | Nova - 300 Naira - 1 Week | startimes-nova-7d",
+        "spectranet | Spectranet N7,000 recharge | spectranet-n7000",
         "waec | WAEC Result Checker PIN | waec-result-checker-pin"
       })
   void givenAProvidersWords_whenNamed_thenOneIdentity(String biller, String name, String code) {
@@ -50,7 +51,9 @@ class CatalogueNamesTest {
   @Test
   void givenNothingButNoise_whenNamed_thenStillAWellFormedCode() {
     BillerCode biller = new BillerCode("a_b-");
-    assertThat(PlanNames.codeOf(biller, "₦1,000 — !!", Optional.empty()).value()).isEqualTo("a-b");
+    assertThat(PlanNames.codeOf(biller, "₦1,000 — !!", Optional.empty()).value())
+        .isEqualTo("a-b-n1000");
+    assertThat(PlanNames.codeOf(biller, "— !!", Optional.empty()).value()).isEqualTo("a-b");
     String longOne = "word ".repeat(3) + "x".repeat(200);
     assertThat(PlanNames.codeOf(biller, longOne, Optional.empty()).value())
         .hasSizeLessThanOrEqualTo(PlanCode.MAX_LENGTH);

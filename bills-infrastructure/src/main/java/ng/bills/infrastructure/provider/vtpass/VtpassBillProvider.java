@@ -11,7 +11,6 @@ import ng.bills.application.vending.port.FloatReading;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
-import ng.bills.domain.biller.MeterNumber;
 import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.ProviderReference;
@@ -24,12 +23,19 @@ import ng.bills.domain.vend.VendOutcome;
 import ng.bills.domain.vend.VendReference;
 import ng.bills.infrastructure.provider.ProviderHttp;
 
-/** VTpass: electricity of every distribution company, airtime of every network. */
+/** VTpass: electricity, airtime, data, television, internet and examination PINs. */
 public final class VtpassBillProvider implements BillProvider {
   /** How the configuration and the database name it. */
   public static final ProviderCode CODE = new ProviderCode("vtpass");
 
-  private static final Set<BillType> SOLD = Set.of(BillType.ELECTRICITY, BillType.AIRTIME);
+  private static final Set<BillType> SOLD =
+      Set.of(
+          BillType.ELECTRICITY,
+          BillType.AIRTIME,
+          BillType.DATA,
+          BillType.CABLE_TV,
+          BillType.INTERNET,
+          BillType.EDUCATION);
 
   /** They publish no earliest moment; what is unknown right after a lost order proves nothing. */
   private static final RequeryRules RULES =
@@ -44,10 +50,12 @@ public final class VtpassBillProvider implements BillProvider {
           Duration.ofHours(24));
 
   private final VtpassClient client;
+  private final VtpassCatalogue catalogue;
   private final VtpassSettings settings;
 
   public VtpassBillProvider(ProviderHttp http, VtpassSettings settings) {
     this.client = new VtpassClient(CODE, http, settings);
+    this.catalogue = new VtpassCatalogue(client);
     this.settings = settings;
   }
 
@@ -63,10 +71,12 @@ public final class VtpassBillProvider implements BillProvider {
 
   @Override
   public AccountCheck check(AccountQuery query) {
-    if (!(query.account() instanceof MeterNumber meter)) {
-      return AccountCheck.Confirmed.UNASKED; // their documentation has no verification of phones
+    if (VtpassWire.isSmileEmail(query.item(), query.account())) {
+      return VtpassChecks.smile(client.verifySmile(VtpassWire.smileBody(query.account()))).check();
     }
-    return VtpassOutcomes.check(client.verify(VtpassWire.verifyBody(query.item().biller(), meter)));
+    return VtpassWire.verifyBody(query)
+        .<AccountCheck>map(body -> VtpassChecks.of(client.verify(body), query.plan().isEmpty()))
+        .orElse(AccountCheck.Confirmed.UNASKED);
   }
 
   @Override
@@ -75,7 +85,27 @@ public final class VtpassBillProvider implements BillProvider {
       return new Rejected(
           RejectionReason.NOT_SOLD, "not sold", "VTpass does not sell " + order.biller());
     }
-    String body = VtpassWire.payBody(order, settings.defaultPhone());
+    if (!VtpassWire.isSmileEmail(order.item(), order.account())) {
+      return pay(order, order.account().number());
+    }
+    // they take Smile's account id only; asking for it changes nothing and nothing was sent yet
+    VtpassChecks.Smile smile =
+        VtpassChecks.smile(client.verifySmile(VtpassWire.smileBody(order.account())));
+    return smile
+        .accountId()
+        .map(id -> pay(order, id))
+        .orElseGet(
+            () ->
+                new Rejected(
+                    smile.check() instanceof AccountCheck.Refused
+                        ? RejectionReason.ACCOUNT_INVALID
+                        : RejectionReason.BILLER_UNREACHABLE,
+                    "not sent",
+                    "VTpass: no Smile account behind the e-mail address"));
+  }
+
+  private VendOutcome pay(VendOrder order, String billersCode) {
+    String body = VtpassWire.payBody(order, billersCode, settings.defaultPhone());
     return VtpassOutcomes.vend(order, client.pay(order.reference(), body));
   }
 
@@ -87,12 +117,12 @@ public final class VtpassBillProvider implements BillProvider {
 
   @Override
   public CatalogueReading catalogue() {
-    return new CatalogueReading.Unavailable("VTpass: not read yet");
+    return catalogue.read();
   }
 
   @Override
   public FloatReading balance() {
-    return new FloatReading.NotOffered();
+    return VtpassBalance.of(client.balance());
   }
 
   @Override
@@ -102,6 +132,6 @@ public final class VtpassBillProvider implements BillProvider {
 
   @Override
   public WebhookReading readWebhook(WebhookDelivery delivery) {
-    return new WebhookReading.Unreadable("VTpass: not read yet");
+    return VtpassWebhooks.read(delivery);
   }
 }

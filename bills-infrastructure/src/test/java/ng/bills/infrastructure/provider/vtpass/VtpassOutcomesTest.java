@@ -491,7 +491,7 @@ class VtpassOutcomesTest {
   // ---- account checks
 
   private static AccountCheck check(String body) {
-    return VtpassOutcomes.check(new Answered(200, body));
+    return VtpassChecks.of(new Answered(200, body), true);
   }
 
   @Test
@@ -561,11 +561,11 @@ class VtpassOutcomesTest {
 
   @Test
   void givenNoAnswer_whenChecked_thenUnavailable() {
-    assertThat(VtpassOutcomes.check(new NoAnswer("timeout", true)))
+    assertThat(VtpassChecks.of(new NoAnswer("timeout", true), true))
         .isEqualTo(new AccountCheck.Unavailable("VTpass: timeout", true));
-    assertThat(VtpassOutcomes.check(new NotSent("no connection")))
+    assertThat(VtpassChecks.of(new NotSent("no connection"), true))
         .isEqualTo(new AccountCheck.Unavailable("VTpass: no connection", false));
-    assertThat(VtpassOutcomes.check(new Answered(503, bare("000"))))
+    assertThat(VtpassChecks.of(new Answered(503, bare("000")), true))
         .isInstanceOf(AccountCheck.Unavailable.class);
   }
 }
