@@ -114,10 +114,13 @@ class RefreshCatalogueTest {
     assertThat(refresh(first)).isInstanceOf(RefreshCatalogue.Kept.class);
     assertThat(plans()).allMatch(Plan::available);
 
-    assertThat(system.refreshCatalogue.refresh(first.code(), true))
-        .contains(new RefreshCatalogue.Refreshed(4));
-    assertThat(plans()).filteredOn(Plan::available).hasSize(4);
+    system.catalogue.lookAt(first.code());
+    assertThat(refresh(first)).isEqualTo(new RefreshCatalogue.Refreshed(4));
     assertThat(system.catalogue.trouble(first.code())).isEmpty();
+    first.offers(Offers.reading());
+    assertThat(system.refreshCatalogue.refresh(first.code(), true).orElseThrow())
+        .isInstanceOf(RefreshCatalogue.Kept.class);
+    assertThat(plans()).filteredOn(Plan::available).hasSize(4);
   }
 
   @Test

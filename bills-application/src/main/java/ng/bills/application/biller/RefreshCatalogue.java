@@ -105,8 +105,9 @@ public class RefreshCatalogue {
     ProviderCode code = provider.code();
     return tx.call(
         () -> {
+          boolean believed = lookedAt || copies.isLookedAt(code);
           Optional<String> doubt =
-              CatalogueDoubts.about(lookedAt ? List.of() : copies.present(code), fresh);
+              CatalogueDoubts.about(believed ? List.of() : copies.present(code), fresh);
           if (doubt.isPresent()) {
             return keep(code, doubt.get());
           }

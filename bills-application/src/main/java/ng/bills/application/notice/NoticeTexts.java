@@ -70,7 +70,13 @@ final class NoticeTexts {
           text.append("Keep it to yourself: whoever has the token can load it only once.\n");
         }
       }
-      case BILL_PAID -> text.append("Your bill for account ").append(account).append(" is paid.\n");
+      case BILL_PAID ->
+          text.append(
+              switch (payment.request().billType()) {
+                case DATA -> "The data for " + account + " is there.\n";
+                case CABLE_TV -> "The subscription of " + account + " is paid.\n";
+                default -> "Your bill for account " + account + " is paid.\n";
+              });
       case AIRTIME_DELIVERED ->
           text.append("The airtime for ").append(account).append(" is there.\n");
       case PAYMENT_FAILED ->

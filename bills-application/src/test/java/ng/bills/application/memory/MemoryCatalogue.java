@@ -3,6 +3,7 @@ package ng.bills.application.memory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ public final class MemoryCatalogue implements Catalogue, CatalogueCopies {
   private final List<Listed> rows = new ArrayList<>();
   private final Map<ProviderCode, Instant> due = new HashMap<>();
   private final Map<ProviderCode, String> troubles = new HashMap<>();
+  private final Set<ProviderCode> lookedAt = new HashSet<>();
 
   MemoryCatalogue(Set<String> providers) {
     this.providers = providers;
@@ -76,6 +78,16 @@ public final class MemoryCatalogue implements Catalogue, CatalogueCopies {
   }
 
   @Override
+  public boolean isLookedAt(ProviderCode provider) {
+    return lookedAt.contains(provider);
+  }
+
+  /** A person says that a provider's next catalogue is right. */
+  public void lookAt(ProviderCode provider) {
+    lookedAt.add(provider);
+  }
+
+  @Override
   public void replace(ProviderCode provider, List<CatalogueOffer> offers, Instant at) {
     rows.replaceAll(
         r -> r.provider().equals(provider) ? new Listed(provider, r.offer(), false) : r);
@@ -84,6 +96,7 @@ public final class MemoryCatalogue implements Catalogue, CatalogueCopies {
       rows.add(new Listed(provider, offer, true));
     }
     troubles.remove(provider);
+    lookedAt.remove(provider);
   }
 
   private static boolean isSame(CatalogueOffer a, CatalogueOffer b) {

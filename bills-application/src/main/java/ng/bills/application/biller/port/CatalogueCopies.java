@@ -22,6 +22,12 @@ public interface CatalogueCopies {
   List<CatalogueOffer> present(ProviderCode provider);
 
   /**
+   * Whether a person has said that the next catalogue is right though it looks wrong; it ends with
+   * {@link #replace}.
+   */
+  boolean isLookedAt(ProviderCode provider);
+
+  /**
    * Makes these the provider's catalogue. What is no longer in it is marked unavailable and never
    * deleted. The billers follow: who is new is added, limits and meter types become what all
    * available offers together take, and whom nobody offers is not on sale.

@@ -3,6 +3,7 @@ package ng.bills.infrastructure.persistence.biller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,13 +88,29 @@ public class JpaCatalogue implements Catalogue, CatalogueCopies {
   }
 
   @Override
+  public boolean isLookedAt(ProviderCode provider) {
+    return OpenUnit.require()
+        .sql(
+            c -> {
+              try (PreparedStatement select =
+                  c.prepareStatement(
+                      "select looked_at from provider_catalogue where provider = ?")) {
+                select.setString(1, provider.value());
+                try (ResultSet rows = select.executeQuery()) {
+                  return rows.next() && rows.getBoolean(1);
+                }
+              }
+            });
+  }
+
+  @Override
   public void replace(ProviderCode provider, List<CatalogueOffer> offers, Instant at) {
     OpenUnit unit = OpenUnit.require();
     // the row is written first, so that two refreshes of one provider follow each other
     change(
         "insert into provider_catalogue (provider, next_refresh_at, refreshed_at) values (?, ?, ?)"
             + " on conflict (provider) do update set refreshed_at = excluded.refreshed_at, trouble"
-            + " = null, trouble_at = null",
+            + " = null, trouble_at = null, looked_at = false",
         statement -> {
           statement.setString(1, provider.value());
           Stored.bind(statement, 2, at);

@@ -220,4 +220,16 @@ class JpaCatalogueIT {
                 .value("select trouble from provider_catalogue where provider = '" + acme + "'"))
         .isNull();
   }
+
+  @Test
+  void givenPersonHasLooked_whenReplaced_thenSaidOnce() throws Exception {
+    assertThat(tx.call(() -> catalogue.isLookedAt(acme))).isFalse();
+    replace(plan("p-1gb-30d", 1_000));
+    assertThat(tx.call(() -> catalogue.isLookedAt(acme))).isFalse();
+    TestDatabase.get()
+        .byHand("update provider_catalogue set looked_at = true where provider = '" + acme + "'");
+    assertThat(tx.call(() -> catalogue.isLookedAt(acme))).isTrue();
+    replace(plan("p-1gb-30d", 1_000));
+    assertThat(tx.call(() -> catalogue.isLookedAt(acme))).isFalse();
+  }
 }
