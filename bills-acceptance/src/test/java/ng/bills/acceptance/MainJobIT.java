@@ -126,6 +126,35 @@ class MainJobIT extends AcceptanceTest {
   }
 
   @Test
+  void givenPlan_whenPaid_thenBoughtAtItsPrice() {
+    partner.awaitPlan("data", "mtn", "mtn-1-5gb-30d");
+    String phone = phone(VtpassOutcome.DELIVERED);
+    Requested payment =
+        partner.request(
+            PartnerClient.plan("data", "mtn", phone, "mtn-1-5gb-30d"), "data@customer.example");
+    assertThat(payment.amount()).startsWith("1000");
+    pay(payment);
+    partner.awaitStatus(payment.id(), "completed");
+    assertThat(outside.vtpass().vendsFor(phone))
+        .singleElement()
+        .satisfies(vend -> assertThat(vend.variation()).isEqualTo("mtn-100mb-1000"));
+  }
+
+  @Test
+  void givenExaminationCard_whenPaid_thenItsPinIsInTheStatus() {
+    partner.awaitPlan("education", "waec", "waec-wassce-gce");
+    String phone = phone(VtpassOutcome.DELIVERED);
+    Requested payment =
+        partner.request(
+            PartnerClient.plan("education", "waec", phone, "waec-wassce-gce"),
+            "waec@customer.example");
+    pay(payment);
+    JsonObject status = partner.awaitStatus(payment.id(), "completed");
+    assertThat(status.getString("token"))
+        .isEqualTo(outside.vtpass().vendsFor(phone).get(0).pins().get(0));
+  }
+
+  @Test
   void givenUnknownMeter_whenPaid_thenRefunded() throws Exception {
     String meter = meter(VtpassOutcome.WRONG_BILLERS_CODE);
     Requested payment =

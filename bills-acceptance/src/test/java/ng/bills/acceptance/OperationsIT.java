@@ -68,11 +68,13 @@ class OperationsIT extends AcceptanceTest {
 
   @Test
   void givenTheCatalogue_whenAsked_thenAllDiscosAndNetworksWithFees() {
+    awaitCatalogue();
     for (String base : List.of("/api/v1", "/api")) {
       JsonObject types = good(base + "/bills/types");
       assertThat(objects(types, "bill_types"))
           .extracting(t -> t.getString("type"))
-          .containsExactlyInAnyOrder("electricity", "airtime");
+          .containsExactlyInAnyOrder(
+              "electricity", "airtime", "data", "cable_tv", "internet", "education");
       for (JsonObject type : objects(types, "bill_types")) {
         assertThat(type)
             .containsKeys(
@@ -112,6 +114,33 @@ class OperationsIT extends AcceptanceTest {
                   assertThat(network.getJsonNumber("fee").bigDecimalValue())
                       .isEqualByComparingTo("0"));
     }
+  }
+
+  /** The providers' catalogues are read right after the start. */
+  private void awaitCatalogue() {
+    BillsSystem.await(
+        "the catalogue is there",
+        Duration.ofSeconds(60),
+        () -> !plans("education", "jamb").isEmpty());
+  }
+
+  private List<JsonObject> plans(String type, String biller) {
+    HttpResponse<String> answer =
+        partner.get("/api/v1/bills/providers/" + type + "/" + biller + "/plans");
+    return answer.statusCode() == 200 ? objects(PartnerClient.json(answer), "plans") : List.of();
+  }
+
+  @Test
+  void givenPlans_whenListed_thenCodePriceAndAvailability() {
+    awaitCatalogue();
+    assertThat(plans("data", "mtn"))
+        .anySatisfy(
+            plan -> {
+              assertThat(plan.getString("code")).isEqualTo("mtn-1-5gb-30d");
+              assertThat(plan.getJsonNumber("amount").bigDecimalValue())
+                  .isEqualByComparingTo("1000");
+              assertThat(plan.getBoolean("available")).isTrue();
+            });
   }
 
   @Test

@@ -88,6 +88,27 @@ final class PartnerClient {
         .add("currency", "NGN");
   }
 
+  /** A bill for a plan at its price. */
+  static JsonObjectBuilder plan(String type, String biller, String account, String plan) {
+    return Json.createObjectBuilder()
+        .add("bill_type", type)
+        .add("provider_code", biller)
+        .add("account_number", account)
+        .add("plan_code", plan)
+        .add("currency", "NGN");
+  }
+
+  /** Waits until a plan is on sale: catalogues are read right after the start. */
+  void awaitPlan(String type, String biller, String plan) {
+    BillsSystem.await(
+        plan + " is on sale",
+        PATIENCE,
+        () ->
+            get("/api/v1/bills/providers/" + type + "/" + biller + "/plans")
+                .body()
+                .contains("\"" + plan + "\""));
+  }
+
   /** Asks for a payment; the customer is told at an address of its own. */
   Requested request(JsonObjectBuilder body, String email) {
     return request(body, email, "08030001122");

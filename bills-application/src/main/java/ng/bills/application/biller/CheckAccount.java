@@ -13,6 +13,7 @@ import ng.bills.domain.biller.Biller;
 import ng.bills.domain.biller.CustomerAccount;
 import ng.bills.domain.biller.MobileNetwork;
 import ng.bills.domain.biller.PhoneNumber;
+import ng.bills.domain.biller.Plan;
 import ng.bills.domain.vend.AccountCheck;
 
 /** Somebody wants to know about an account before paying. */
@@ -52,23 +53,26 @@ public class CheckAccount {
   /** The biller does not know the account. */
   public record Invalid(String detail) implements Result {}
 
+  /** The plan that the account is to get is not sold. */
+  public record PlanUnavailable(String detail) implements Result {}
+
   /** No provider could tell. */
   public record NobodyCanTell(boolean timedOut) implements Result {}
 
   public Result check(PaymentForm form, List<Fault> typeFaults) {
     FormCheck.Reading reading = formCheck.readAccount(form);
-    if (!typeFaults.isEmpty()
-        || reading.unknownType()
-        || reading.unknownBiller()
-        || !reading.faults().isEmpty()) {
+    if (!typeFaults.isEmpty() || !reading.isComplete()) {
       return new Refused(reading);
+    }
+    if (reading.planTrouble().isPresent()) {
+      return new PlanUnavailable(reading.planTrouble().get());
     }
     BillType type = reading.billType().orElseThrow();
     Biller biller = reading.biller().orElseThrow();
     CustomerAccount account = reading.account().orElseThrow();
     AccountCheck answer =
         type.needsAccountCheck()
-            ? router.check(type, biller.code(), account)
+            ? router.check(type, biller.code(), account, reading.plan().map(Plan::code))
             : AccountCheck.Confirmed.UNASKED;
     return answer.fold(
         confirmed ->

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import ng.bills.application.biller.port.Billers;
 import ng.bills.application.payment.PaymentPolicy;
+import ng.bills.application.vending.PlansOnSale;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.Biller;
 import ng.bills.domain.biller.BillerCode;
+import ng.bills.domain.biller.Plan;
 import ng.bills.domain.money.Money;
 
 /** What is on sale. */
@@ -17,11 +19,13 @@ import ng.bills.domain.money.Money;
 public class ListBillers {
 
   private final Billers billers;
+  private final PlansOnSale plans;
   private final PaymentPolicy policy;
 
   @Inject
-  public ListBillers(Billers billers, PaymentPolicy policy) {
+  public ListBillers(Billers billers, PlansOnSale plans, PaymentPolicy policy) {
     this.billers = billers;
+    this.plans = plans;
     this.policy = policy;
   }
 
@@ -48,6 +52,11 @@ public class ListBillers {
 
   public Optional<Biller> find(BillType type, BillerCode code) {
     return billers.find(type, code);
+  }
+
+  /** A biller's plans, those that are no longer sold last. */
+  public List<Plan> plans(Biller biller) {
+    return plans.of(biller.type(), biller.code());
   }
 
   public Money fee(Biller biller) {

@@ -37,7 +37,7 @@ final class NoticeTexts {
   private static String subject(NoticeKind kind, Payment payment, String biller) {
     String what =
         switch (kind) {
-          case TOKEN_DELIVERED -> "Your " + biller + " token";
+          case TOKEN_DELIVERED -> "Your " + biller + (isCard(payment) ? " PIN" : " token");
           case BILL_PAID -> "Your " + biller + " bill is paid";
           case AIRTIME_DELIVERED -> "Your " + biller + " airtime is there";
           case PAYMENT_FAILED -> "Your " + biller + " bill could not be paid";
@@ -52,19 +52,31 @@ final class NoticeTexts {
     String account = payment.request().account().masked();
     switch (kind) {
       case TOKEN_DELIVERED -> {
-        text.append("Your electricity token for meter ").append(account).append(":\n\n");
+        text.append(isCard(payment) ? "Your PIN for " : "Your electricity token for meter ")
+            .append(account)
+            .append(":\n\n");
         for (Token token : payment.delivery().map(Delivery::tokens).orElseThrow()) {
           text.append("  ").append(label(token)).append(token.grouped()).append('\n');
         }
         units(payment).ifPresent(u -> text.append("\nUnits: ").append(u).append(" kWh\n"));
-        text.append("\nHow to use it: key in the ");
-        text.append(
-            payment.delivery().orElseThrow().tokens().size() > 1
-                ? "tokens in the order above, each followed by the enter key.\n"
-                : "20 digits on your meter and press the enter key.\n");
-        text.append("Keep it to yourself: whoever has the token can load it only once.\n");
+        if (isCard(payment)) {
+          text.append("\nKeep it to yourself: whoever has the PIN can use it.\n");
+        } else {
+          text.append("\nHow to use it: key in the ");
+          text.append(
+              payment.delivery().orElseThrow().tokens().size() > 1
+                  ? "tokens in the order above, each followed by the enter key.\n"
+                  : "20 digits on your meter and press the enter key.\n");
+          text.append("Keep it to yourself: whoever has the token can load it only once.\n");
+        }
       }
-      case BILL_PAID -> text.append("Your bill for account ").append(account).append(" is paid.\n");
+      case BILL_PAID ->
+          text.append(
+              switch (payment.request().billType()) {
+                case DATA -> "The data for " + account + " is there.\n";
+                case CABLE_TV -> "The subscription of " + account + " is paid.\n";
+                default -> "Your bill for account " + account + " is paid.\n";
+              });
       case AIRTIME_DELIVERED ->
           text.append("The airtime for ").append(account).append(" is there.\n");
       case PAYMENT_FAILED ->
@@ -115,12 +127,18 @@ final class NoticeTexts {
     return about + ". Ref " + payment.reference();
   }
 
+  private static boolean isCard(Payment payment) {
+    return payment.delivery().flatMap(Delivery::pin).isPresent();
+  }
+
   private static String label(Token token) {
     return switch (token.kind()) {
       case KEY_CHANGE_1 -> "Key change token 1: ";
       case KEY_CHANGE_2 -> "Key change token 2: ";
       case CREDIT -> "Token: ";
       case BONUS -> "Bonus token: ";
+      case SERIAL -> "Serial: ";
+      case PIN -> "PIN: ";
     };
   }
 

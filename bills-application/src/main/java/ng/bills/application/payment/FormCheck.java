@@ -9,13 +9,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import ng.bills.application.biller.port.Billers;
+import ng.bills.application.vending.PlansOnSale;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.Biller;
 import ng.bills.domain.biller.BillerCode;
 import ng.bills.domain.biller.CustomerAccount;
+import ng.bills.domain.biller.CustomerNumber;
 import ng.bills.domain.biller.MeterNumber;
 import ng.bills.domain.biller.MeterType;
 import ng.bills.domain.biller.PhoneNumber;
+import ng.bills.domain.biller.Plan;
+import ng.bills.domain.biller.PlanCode;
+import ng.bills.domain.biller.SmartcardNumber;
+import ng.bills.domain.biller.SubscriptionChange;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.payment.PaymentRequest;
 
@@ -30,11 +36,13 @@ public class FormCheck {
   private static final int METADATA_LENGTH = 500;
 
   private final Billers billers;
+  private final PlanCheck planCheck;
   private final PaymentPolicy policy;
 
   @Inject
-  public FormCheck(Billers billers, PaymentPolicy policy) {
+  public FormCheck(Billers billers, PlansOnSale plans, PaymentPolicy policy) {
     this.billers = billers;
+    this.planCheck = new PlanCheck(plans);
     this.policy = policy;
   }
 
@@ -44,25 +52,44 @@ public class FormCheck {
    * @param billType the type, when it is sold
    * @param biller the biller, when it takes that type
    * @param account the account, when it is well formed
-   * @param amount the amount, when it is one
+   * @param plan the plan asked for, when it is on sale
+   * @param change what is done to a television subscription
+   * @param amount the amount, when it is one; the price of the plan, when one is asked for
    * @param phone the customer's phone, when given
    * @param unknownType whether a type was named that is not sold
    * @param unknownBiller whether a biller was named that does not take that type
+   * @param planTrouble why the plan cannot be had at that price, when that is all that is wrong
    * @param faults everything else
    */
   public record Reading(
       Optional<BillType> billType,
       Optional<Biller> biller,
       Optional<CustomerAccount> account,
+      Optional<Plan> plan,
+      Optional<SubscriptionChange> change,
       Optional<Money> amount,
       Optional<PhoneNumber> phone,
       boolean unknownType,
       boolean unknownBiller,
-      List<Fault> faults) {}
+      Optional<String> planTrouble,
+      List<Fault> faults) {
 
-  /** Reads what names an account: type, biller, number. */
+    /** Whether nothing is wrong with it but, at most, the plan. */
+    public boolean isComplete() {
+      return !unknownType && !unknownBiller && faults.isEmpty();
+    }
+  }
+
+  /** Reads what names an account: type, biller, number, and the plan it is to get. */
   public Reading readAccount(PaymentForm form) {
     List<Fault> faults = new ArrayList<>();
+    Reading base = readParty(form, faults);
+    PlanCheck.Choice choice =
+        planCheck.readForAccount(form, base.billType(), base.biller(), faults);
+    return with(base, choice, Optional.empty(), Optional.empty(), choice.trouble(), faults);
+  }
+
+  private Reading readParty(PaymentForm form, List<Fault> faults) {
     Optional<BillType> type = Optional.empty();
     boolean unknownType = false;
     if (form.billType().isEmpty()) {
@@ -89,16 +116,54 @@ public class FormCheck {
         account(form, type, biller, faults),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         unknownType,
         unknownBiller,
+        Optional.empty(),
+        List.copyOf(faults));
+  }
+
+  private static Reading with(
+      Reading base,
+      PlanCheck.Choice choice,
+      Optional<Money> amount,
+      Optional<PhoneNumber> phone,
+      Optional<String> planTrouble,
+      List<Fault> faults) {
+    return new Reading(
+        base.billType(),
+        base.biller(),
+        base.account(),
+        choice.plan(),
+        choice.change(),
+        amount,
+        phone,
+        base.unknownType(),
+        base.unknownBiller(),
+        planTrouble,
         List.copyOf(faults));
   }
 
   /** Reads everything a payment needs. */
   public Reading read(PaymentForm form) {
-    Reading base = readAccount(form);
-    List<Fault> faults = new ArrayList<>(base.faults());
-    Optional<Money> amount = amount(form, base.biller(), faults);
+    List<Fault> faults = new ArrayList<>();
+    Reading base = readParty(form, faults);
+    PlanCheck.Choice choice = planCheck.read(form, base.billType(), base.biller(), faults);
+    boolean planAsked = choice.code().isPresent();
+    Optional<Money> given =
+        planAsked && form.amount().isEmpty()
+            ? Optional.empty()
+            : amount(form, planAsked ? Optional.empty() : base.biller(), faults);
+    Optional<Money> price = choice.plan().map(Plan::price);
+    Optional<String> planTrouble =
+        choice
+            .trouble()
+            .or(
+                () ->
+                    price
+                        .filter(p -> given.filter(g -> !g.equals(p)).isPresent())
+                        .map(p -> "the plan costs " + p + " now, not " + given.get()));
     form.currency()
         .filter(c -> !c.equals("NGN"))
         .ifPresent(c -> faults.add(new Fault("currency", "UNSUPPORTED", "only NGN is accepted")));
@@ -141,15 +206,7 @@ public class FormCheck {
               "TOO_LONG",
               "at most 20 entries, names up to 64 and values up to 500 characters"));
     }
-    return new Reading(
-        base.billType(),
-        base.biller(),
-        base.account(),
-        amount,
-        phone,
-        base.unknownType(),
-        base.unknownBiller(),
-        List.copyOf(faults));
+    return with(base, choice, price.or(() -> given), phone, planTrouble, faults);
   }
 
   /** Whether a form asks for the very same as a request that was accepted before. */
@@ -164,7 +221,11 @@ public class FormCheck {
         && form.accountNumber()
             .flatMap(typed -> sameKind(clip(typed), first.account()))
             .equals(Optional.of(first.account()))
-        && form.amount().filter(naira -> naira.compareTo(first.amount().toNaira()) == 0).isPresent()
+        && form.planCode().equals(first.plan().map(PlanCode::value))
+        && PlanCheck.meant(form, first.billType()).equals(first.change())
+        && form.amount()
+            .map(naira -> naira.compareTo(first.amount().toNaira()) == 0)
+            .orElse(first.plan().isPresent())
         && form.currency().equals(Optional.of("NGN"))
         && form.paymentSource().filter(source -> !source.equals("stellar")).isEmpty()
         && form.customerEmail().equals(first.email())
@@ -175,9 +236,15 @@ public class FormCheck {
   }
 
   private Optional<CustomerAccount> sameKind(String typed, CustomerAccount account) {
-    return account instanceof MeterNumber meter
-        ? MeterNumber.read(typed, meter.type(), policy.accountFormat())
-            .map(CustomerAccount.class::cast)
+    if (account instanceof MeterNumber meter) {
+      return MeterNumber.read(typed, meter.type(), policy.accountFormat())
+          .map(CustomerAccount.class::cast);
+    }
+    if (account instanceof SmartcardNumber) {
+      return SmartcardNumber.read(typed).map(CustomerAccount.class::cast);
+    }
+    return account instanceof CustomerNumber
+        ? CustomerNumber.read(typed).map(CustomerAccount.class::cast)
         : PhoneNumber.read(typed, policy.accountFormat()).map(CustomerAccount.class::cast);
   }
 
@@ -219,20 +286,28 @@ public class FormCheck {
       return Optional.empty();
     }
     Optional<CustomerAccount> account =
-        switch (type.get()) {
-          case ELECTRICITY ->
+        switch (type.get().accountKind()) {
+          case METER ->
               MeterNumber.read(typed, meterType.get(), policy.accountFormat())
                   .map(CustomerAccount.class::cast);
-          case AIRTIME ->
+          case PHONE ->
               PhoneNumber.read(typed, policy.accountFormat()).map(CustomerAccount.class::cast);
+          case SMARTCARD -> SmartcardNumber.read(typed).map(CustomerAccount.class::cast);
+          case CUSTOMER -> CustomerNumber.read(typed).map(CustomerAccount.class::cast);
         };
     if (account.isEmpty()) {
       String hint =
-          type.get() == BillType.AIRTIME
-              ? "not a Nigerian mobile number; write 08031234567 or +2348031234567"
-              : meterType.filter(m -> m == MeterType.PREPAID).isPresent()
-                  ? "a prepaid meter number has 11 or 13 digits"
-                  : "a postpaid account has 5 to 20 letters, digits, slashes or dashes";
+          switch (type.get().accountKind()) {
+            case METER ->
+                meterType.filter(m -> m == MeterType.PREPAID).isPresent()
+                    ? "a prepaid meter number has 11 or 13 digits"
+                    : "a postpaid account has 5 to 20 letters, digits, slashes or dashes";
+            case PHONE -> "not a Nigerian mobile number; write 08031234567 or +2348031234567";
+            case SMARTCARD -> "a smartcard or IUC number has 10 to 12 digits";
+            case CUSTOMER ->
+                "a customer number has 3 to 50 letters, digits, dots, dashes, slashes, underscores,"
+                    + " at signs or plus signs";
+          };
       faults.add(new Fault("account_number", "INVALID_ACCOUNT", hint));
     }
     return account;

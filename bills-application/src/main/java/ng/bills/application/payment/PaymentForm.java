@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param providerCode the biller, e.g. {@code ekedc}
  * @param accountNumber as typed
  * @param accountType {@code PREPAID} or {@code POSTPAID}, for electricity
+ * @param planCode our name of a plan, e.g. {@code mtn-1gb-30d}
+ * @param subscriptionChange {@code renew} or {@code change}, for cable television
  * @param amount in naira
  * @param currency {@code NGN}
  * @param paymentSource {@code stellar}
@@ -24,6 +26,8 @@ public record PaymentForm(
     Optional<String> providerCode,
     Optional<String> accountNumber,
     Optional<String> accountType,
+    Optional<String> planCode,
+    Optional<String> subscriptionChange,
     Optional<BigDecimal> amount,
     Optional<String> currency,
     Optional<String> paymentSource,
@@ -34,6 +38,35 @@ public record PaymentForm(
 
   public PaymentForm {
     metadata = Map.copyOf(metadata);
+  }
+
+  /** A request for a bill of any amount, without a plan. */
+  public PaymentForm(
+      Optional<String> billType,
+      Optional<String> providerCode,
+      Optional<String> accountNumber,
+      Optional<String> accountType,
+      Optional<BigDecimal> amount,
+      Optional<String> currency,
+      Optional<String> paymentSource,
+      Optional<String> customerEmail,
+      Optional<String> customerPhone,
+      Optional<String> requestReference,
+      Map<String, String> metadata) {
+    this(
+        billType,
+        providerCode,
+        accountNumber,
+        accountType,
+        Optional.empty(),
+        Optional.empty(),
+        amount,
+        currency,
+        paymentSource,
+        customerEmail,
+        customerPhone,
+        requestReference,
+        metadata);
   }
 
   @Override

@@ -10,6 +10,7 @@ import ng.bills.application.payment.port.Payments;
 import ng.bills.application.port.ConflictException;
 import ng.bills.application.port.IdSource;
 import ng.bills.application.port.UnitOfWork;
+import ng.bills.domain.biller.Plan;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.partner.PartnerId;
 import ng.bills.domain.payment.Payment;
@@ -68,6 +69,13 @@ public class RequestPayment {
   public record NotOnSale(String biller) implements Result {}
 
   /**
+   * The plan is not sold, or not at that price; nothing was taken.
+   *
+   * @param detail one sentence for people
+   */
+  public record PlanUnavailable(String detail) implements Result {}
+
+  /**
    * Checks and stores a request.
    *
    * @param typeFaults what the edge found already (wrong JSON types, unknown fields)
@@ -78,14 +86,14 @@ public class RequestPayment {
       return first.get();
     }
     FormCheck.Reading reading = formCheck.read(form);
-    if (!typeFaults.isEmpty()
-        || reading.unknownType()
-        || reading.unknownBiller()
-        || !reading.faults().isEmpty()) {
+    if (!typeFaults.isEmpty() || !reading.isComplete()) {
       return new Refused(reading);
     }
     if (!reading.biller().orElseThrow().active()) {
       return new NotOnSale(reading.biller().orElseThrow().name());
+    }
+    if (reading.planTrouble().isPresent()) {
+      return new PlanUnavailable(reading.planTrouble().get());
     }
     PaymentRequest request = toRequest(partner, form, reading);
     try {
@@ -130,6 +138,8 @@ public class RequestPayment {
         reading.billType().orElseThrow(),
         reading.biller().orElseThrow().code(),
         reading.account().orElseThrow(),
+        reading.plan().map(Plan::code),
+        reading.change(),
         reading.amount().orElseThrow(),
         fee,
         form.customerEmail(),

@@ -72,7 +72,7 @@ public class AccountCheckStage implements Stage {
   Optional<PaymentState> ask(PaymentId id, UUID leaseId, PaymentRequest request) {
     AccountCheck answer =
         request.billType().needsAccountCheck()
-            ? router.check(request.billType(), request.biller(), request.account())
+            ? router.check(request.billType(), request.biller(), request.account(), request.plan())
             : AccountCheck.Confirmed.UNASKED;
     Optional<VendStage.Claim> claim = tx.call(() -> record(id, leaseId, answer));
     return claim.flatMap(c -> vend.carryOut(id, leaseId, c));

@@ -112,22 +112,27 @@ public class VendStage implements Stage {
       recordPayment.record(payment);
       return new Claim(payment.state(), Optional.empty(), null, now);
     }
-    Optional<BillProvider> provider = router.choose(payment);
-    if (provider.isEmpty()) {
-      payment.noProviderFound(policy.vend(), ids.random(), now);
+    Optional<ProviderRouter.Choice> choice = router.choose(payment);
+    if (choice.isEmpty()) {
+      if (router.isPlanGone(payment)) {
+        payment.planUnavailable(now);
+      } else {
+        payment.noProviderFound(policy.vend(), ids.random(), now);
+      }
       recordPayment.record(payment);
-      return new Claim(payment.state(), provider, null, now);
+      return new Claim(payment.state(), Optional.empty(), null, now);
     }
     VendOrder order =
         payment.vendStarted(
             ids.newId(),
-            provider.get().code(),
+            choice.get().provider().code(),
+            choice.get().item(),
             VendReference.at(now, ids.randomText(SUFFIX_LENGTH)),
             now);
     Instant until = now.plus(policy.lease());
     payment.leaseTo(new Lease(leaseId, until));
     recordPayment.record(payment);
-    return new Claim(payment.state(), provider, order, until);
+    return new Claim(payment.state(), Optional.of(choice.get().provider()), order, until);
   }
 
   /** The answer counts whoever holds the lease by now: what the provider did, it did. */

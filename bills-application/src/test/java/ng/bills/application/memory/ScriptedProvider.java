@@ -1,5 +1,6 @@
 package ng.bills.application.memory;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -7,10 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import ng.bills.application.vending.port.AccountQuery;
 import ng.bills.application.vending.port.BillProvider;
+import ng.bills.application.vending.port.CatalogueReading;
+import ng.bills.application.vending.port.FloatReading;
+import ng.bills.application.vending.port.WebhookDelivery;
+import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
-import ng.bills.domain.biller.BillerCode;
-import ng.bills.domain.biller.CustomerAccount;
 import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.Delivery;
@@ -21,6 +26,7 @@ import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.Rejected;
 import ng.bills.domain.vend.RejectionReason;
 import ng.bills.domain.vend.RequeryOutcome;
+import ng.bills.domain.vend.RequeryRules;
 import ng.bills.domain.vend.Token;
 import ng.bills.domain.vend.Unknown;
 import ng.bills.domain.vend.VendOrder;
@@ -60,6 +66,7 @@ public final class ScriptedProvider implements BillProvider {
   private final Map<VendReference, RequeryOutcome> truth = new HashMap<>();
   private final List<VendOrder> vended = new ArrayList<>();
   private final List<VendReference> asked = new ArrayList<>();
+  private CatalogueReading catalogue = new CatalogueReading.Unavailable("not scripted");
   private int requeries;
 
   public ScriptedProvider(MemoryWorld world, String code) {
@@ -112,12 +119,47 @@ public final class ScriptedProvider implements BillProvider {
   }
 
   @Override
-  public boolean sells(BillType type, BillerCode biller) {
-    return true;
+  public Set<BillType> billTypes() {
+    return Set.of(BillType.values());
   }
 
   @Override
-  public AccountCheck check(BillType type, BillerCode biller, CustomerAccount account) {
+  public CatalogueReading catalogue() {
+    world.outside();
+    return catalogue;
+  }
+
+  /** What it will say that it sells. */
+  public void offers(CatalogueReading reading) {
+    catalogue = reading;
+  }
+
+  @Override
+  public FloatReading balance() {
+    world.outside();
+    return new FloatReading.NotOffered();
+  }
+
+  @Override
+  public RequeryRules requeryRules() {
+    return new RequeryRules(
+        Duration.ZERO,
+        Duration.ofMinutes(3),
+        List.of(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5)),
+        Duration.ofHours(24));
+  }
+
+  @Override
+  public WebhookReading readWebhook(WebhookDelivery delivery) {
+    return new WebhookReading.Unreadable("this one sends none");
+  }
+
+  @Override
+  public AccountCheck check(AccountQuery query) {
     world.outside();
     AccountCheck next = checks.poll();
     return next != null

@@ -4,11 +4,15 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import ng.bills.application.biller.CataloguePolicy;
+import ng.bills.application.biller.RefreshCatalogue;
 import ng.bills.application.biller.port.Billers;
 import ng.bills.application.funds.TakeInFunds;
 import ng.bills.application.ledger.Bookkeeper;
@@ -32,6 +36,7 @@ import ng.bills.application.stage.RetryStage;
 import ng.bills.application.stage.StagePolicy;
 import ng.bills.application.stage.StageRunner;
 import ng.bills.application.stage.VendStage;
+import ng.bills.application.vending.PlansOnSale;
 import ng.bills.application.vending.ProviderRouter;
 import ng.bills.domain.biller.AccountFormat;
 import ng.bills.domain.biller.BillType;
@@ -61,6 +66,9 @@ public final class TestSystem {
   public final MemoryWorld world;
   public final MemoryStellar stellar;
   public final List<ScriptedProvider> providers;
+  public final MemoryCatalogue catalogue;
+  public final PlansOnSale plans;
+  public final RefreshCatalogue refreshCatalogue;
   public final List<Notifier.Message> messages = new ArrayList<>();
   public final StagePolicy policy;
 
@@ -90,6 +98,7 @@ public final class TestSystem {
     for (String code : providerCodes) {
       providers.add(new ScriptedProvider(world, code));
     }
+    catalogue = new MemoryCatalogue(new LinkedHashSet<>(List.of(providerCodes)));
     policy =
         new StagePolicy(
             50,
@@ -114,7 +123,15 @@ public final class TestSystem {
             MemoryStellar.CNGN);
     UnitOfWork tx = world.unitOfWork();
     Billers billers = billers();
-    FormCheck formCheck = new FormCheck(billers, paymentPolicy);
+    plans = new PlansOnSale(catalogue, () -> List.copyOf(providers));
+    refreshCatalogue =
+        new RefreshCatalogue(
+            () -> List.copyOf(providers),
+            catalogue,
+            tx,
+            world,
+            new CataloguePolicy(Duration.ofHours(1), Duration.ofMinutes(5)));
+    FormCheck formCheck = new FormCheck(billers, plans, paymentPolicy);
     Bookkeeper bookkeeper = new Bookkeeper(world.journal());
     RecordPayment record =
         new RecordPayment(
@@ -126,7 +143,7 @@ public final class TestSystem {
             world,
             world,
             world);
-    ProviderRouter router = new ProviderRouter(() -> List.copyOf(providers));
+    ProviderRouter router = new ProviderRouter(() -> List.copyOf(providers), catalogue);
     requestPayment =
         new RequestPayment(formCheck, world.payments(), tx, world, world, paymentPolicy);
     cancelPayment = new CancelPayment(world.payments(), record, tx, world);
@@ -252,7 +269,26 @@ public final class TestSystem {
             true,
             Set.of(),
             airtimeMinimum,
-            Money.ofNaira(50_000)));
+            Money.ofNaira(50_000)),
+        biller("mtn", BillType.DATA),
+        biller("dstv", BillType.CABLE_TV),
+        biller("startimes", BillType.CABLE_TV),
+        biller("lagos-water", BillType.WATER),
+        biller("smile", BillType.INTERNET),
+        biller("bet9ja", BillType.GAMING),
+        biller("waec", BillType.EDUCATION));
+  }
+
+  private static Biller biller(String code, BillType type) {
+    return new Biller(
+        new BillerCode(code),
+        code.toUpperCase(Locale.ROOT),
+        type,
+        "Nigeria",
+        true,
+        Set.of(),
+        Money.ofNaira(100),
+        Money.ofNaira(500_000));
   }
 
   private Notifiers notifiers() {

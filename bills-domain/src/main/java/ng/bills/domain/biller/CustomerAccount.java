@@ -1,7 +1,8 @@
 package ng.bills.domain.biller;
 
 /** The customer's account with a biller. Its full number is personal data: show {@link #masked}. */
-public sealed interface CustomerAccount permits MeterNumber, PhoneNumber {
+public sealed interface CustomerAccount
+    permits MeterNumber, PhoneNumber, SmartcardNumber, CustomerNumber {
 
   /** The full number as the provider wants it. Never for a log, an error or a message. */
   String number();

@@ -7,6 +7,8 @@ public enum FailureCode {
   PAYMENT_CANCELLED,
   ACCOUNT_NOT_FOUND,
   AMOUNT_INVALID,
+  /** No provider sells the plan at the quoted price any more. */
+  PLAN_UNAVAILABLE,
   PROVIDER_ERROR,
   PROVIDER_REVERSED
 }

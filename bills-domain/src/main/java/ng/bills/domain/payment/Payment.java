@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.MeterNumber;
 import ng.bills.domain.biller.MeterType;
 import ng.bills.domain.vend.AccountCheck;
@@ -17,6 +18,7 @@ import ng.bills.domain.vend.Delivery;
 import ng.bills.domain.vend.NotFound;
 import ng.bills.domain.vend.Pending;
 import ng.bills.domain.vend.ProviderCode;
+import ng.bills.domain.vend.ProviderItem;
 import ng.bills.domain.vend.Rejected;
 import ng.bills.domain.vend.RejectionReason;
 import ng.bills.domain.vend.RequeryOutcome;
@@ -239,12 +241,37 @@ public final class Payment {
   }
 
   /**
+   * No provider sells the plan at the quoted price any more: the money goes back, for nobody agreed
+   * to another price.
+   *
+   * @throws IllegalPaymentMoveException while an attempt may still deliver, or has delivered
+   */
+  public void planUnavailable(Instant at) {
+    if (state != PaymentState.PROCESSING_BILL
+        || request.plan().isEmpty()
+        || liveAttempt().isPresent()
+        || deliveredAttempt().isPresent()) {
+      throw illegal("giving up on a plan");
+    }
+    String reason = "the plan is not sold at the quoted price any more";
+    move(PaymentTransition.VEND_REFUSED, reason, "bills", at);
+    fail(FailureCode.PLAN_UNAVAILABLE, reason, at);
+    move(PaymentTransition.NO_PROVIDER_LEFT, "money goes back", "bills", at);
+    rest();
+  }
+
+  /**
    * An attempt begins. It must be committed before the provider is called.
    *
+   * @param item what the provider calls the bill
    * @throws IllegalPaymentMoveException while another attempt may still deliver, or has delivered
    */
   public VendOrder vendStarted(
-      UUID attemptId, ProviderCode provider, VendReference vendReference, Instant at) {
+      UUID attemptId,
+      ProviderCode provider,
+      ProviderItem item,
+      VendReference vendReference,
+      Instant at) {
     if (state != PaymentState.PROCESSING_BILL
         || liveAttempt().isPresent()
         || deliveredAttempt().isPresent()) {
@@ -256,7 +283,10 @@ public final class Payment {
         vendReference,
         request.billType(),
         request.biller(),
+        item,
         request.account(),
+        request.plan(),
+        request.change(),
         request.amount(),
         request.phone(),
         at);
@@ -595,12 +625,12 @@ public final class Payment {
     }
   }
 
+  /** A prepaid meter needs its token, an examination its PIN; everything else is done by itself. */
   private boolean isEnough(Delivery what) {
-    return !needsToken() || what.creditToken().isPresent();
-  }
-
-  private boolean needsToken() {
-    return request.account() instanceof MeterNumber meter && meter.type() == MeterType.PREPAID;
+    if (request.account() instanceof MeterNumber meter && meter.type() == MeterType.PREPAID) {
+      return what.creditToken().isPresent();
+    }
+    return request.billType() != BillType.EDUCATION || what.pin().isPresent();
   }
 
   // --- refund --------------------------------------------------------------------------------

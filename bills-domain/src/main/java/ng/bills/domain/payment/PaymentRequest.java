@@ -7,6 +7,8 @@ import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.BillerCode;
 import ng.bills.domain.biller.CustomerAccount;
 import ng.bills.domain.biller.PhoneNumber;
+import ng.bills.domain.biller.PlanCode;
+import ng.bills.domain.biller.SubscriptionChange;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.partner.PartnerId;
 
@@ -18,6 +20,8 @@ import ng.bills.domain.partner.PartnerId;
  * @param billType the kind of bill
  * @param biller whom it is paid to
  * @param account the customer's account there
+ * @param plan the plan that is bought, if one is; {@code amount} is the price that was quoted
+ * @param change what is done to a television subscription
  * @param amount what the biller gets, in kobo
  * @param fee what we charge on top, in kobo
  * @param email where the customer is told
@@ -30,6 +34,8 @@ public record PaymentRequest(
     BillType billType,
     BillerCode biller,
     CustomerAccount account,
+    Optional<PlanCode> plan,
+    Optional<SubscriptionChange> change,
     Money amount,
     Money fee,
     Optional<String> email,
@@ -42,6 +48,8 @@ public record PaymentRequest(
     Objects.requireNonNull(billType, "billType");
     Objects.requireNonNull(biller, "biller");
     Objects.requireNonNull(account, "account");
+    Objects.requireNonNull(plan, "plan");
+    Objects.requireNonNull(change, "change");
     Objects.requireNonNull(fee, "fee");
     Objects.requireNonNull(email, "email");
     Objects.requireNonNull(phone, "phone");
@@ -49,6 +57,33 @@ public record PaymentRequest(
     if (amount.isZero() || amount.compareTo(Money.MAX) > 0) {
       throw new IllegalArgumentException("amount out of range: " + amount);
     }
+  }
+
+  /** A bill of any amount, without a plan. */
+  public PaymentRequest(
+      PartnerId partner,
+      Optional<String> requestReference,
+      BillType billType,
+      BillerCode biller,
+      CustomerAccount account,
+      Money amount,
+      Money fee,
+      Optional<String> email,
+      Optional<PhoneNumber> phone,
+      Map<String, String> metadata) {
+    this(
+        partner,
+        requestReference,
+        billType,
+        biller,
+        account,
+        Optional.empty(),
+        Optional.empty(),
+        amount,
+        fee,
+        email,
+        phone,
+        metadata);
   }
 
   /** What the customer pays. */

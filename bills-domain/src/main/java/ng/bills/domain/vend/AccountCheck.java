@@ -1,5 +1,6 @@
 package ng.bills.domain.vend;
 
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,19 +19,32 @@ public sealed interface AccountCheck {
    *
    * @param customerName as the biller has it; absent where no one is asked (airtime)
    * @param address as the biller has it
-   * @param outstanding what is owed, in kobo
+   * @param outstanding what is owed, or what renewing the present bouquet costs, in kobo
    * @param minimum the least this account takes, in kobo
+   * @param currentPlan the bouquet or bundle it has now, in the provider's words
+   * @param dueDate until when that is paid for
    */
   record Confirmed(
       Optional<String> customerName,
       Optional<String> address,
       Optional<Money> outstanding,
-      Optional<Money> minimum)
+      Optional<Money> minimum,
+      Optional<String> currentPlan,
+      Optional<LocalDate> dueDate)
       implements AccountCheck {
 
     /** Confirmed without asking anyone. */
     public static final Confirmed UNASKED =
         new Confirmed(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** An account without a bouquet or bundle. */
+    public Confirmed(
+        Optional<String> customerName,
+        Optional<String> address,
+        Optional<Money> outstanding,
+        Optional<Money> minimum) {
+      this(customerName, address, outstanding, minimum, Optional.empty(), Optional.empty());
+    }
 
     @Override
     public <R> R fold(

@@ -35,6 +35,11 @@ public record Delivery(List<Token> tokens, Optional<String> units, Optional<Stri
         receiptNumber.or(more::receiptNumber));
   }
 
+  /** The PIN of an examination card; the first one, should there be several. */
+  public Optional<Token> pin() {
+    return tokens.stream().filter(t -> t.kind() == Token.Kind.PIN).findFirst();
+  }
+
   /** The token with the electricity; the first one, should there be several. */
   public Optional<Token> creditToken() {
     return tokens.stream().filter(t -> t.kind() == Token.Kind.CREDIT).findFirst();

@@ -21,6 +21,7 @@ import ng.bills.domain.partner.PartnerId;
 import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.Outcomes;
 import ng.bills.domain.vend.ProviderCode;
+import ng.bills.domain.vend.ProviderItem;
 import ng.bills.domain.vend.RejectionReason;
 import ng.bills.domain.vend.RequeryOutcome;
 import ng.bills.domain.vend.VendOrder;
@@ -215,7 +216,11 @@ public final class PaymentFixture {
   public VendOrder vend(ProviderCode provider) {
     int number = payment.attempts().size() + 1;
     return payment.vendStarted(
-        new UUID(3, number), provider, VendReference.at(now, "attempt" + number), now);
+        new UUID(3, number),
+        provider,
+        ProviderItem.of("eko-electric"),
+        VendReference.at(now, "attempt" + number),
+        now);
   }
 
   /** The answer to the latest attempt, with no other provider left. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ng.bills.application.biller.CataloguePolicy;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.stage.StagePolicy;
 import ng.bills.domain.biller.AccountFormat;
@@ -39,6 +40,7 @@ import ng.bills.infrastructure.stellar.StellarSettings;
  * @param connectTimeout how long a connection to anybody outside may take to come about
  * @param payments how payments are requested
  * @param stages how the stages work
+ * @param catalogue when the providers' catalogues are refreshed
  * @param pollInterval how often timers look for due work
  * @param smtp the mail server
  * @param sms the SMS gateway
@@ -51,6 +53,7 @@ public record Settings(
     Duration connectTimeout,
     PaymentPolicy payments,
     StagePolicy stages,
+    CataloguePolicy catalogue,
     Duration pollInterval,
     SmtpSettings smtp,
     SmsSettings sms,
@@ -95,6 +98,10 @@ public record Settings(
     Duration window = Duration.ofMinutes(reader.whole("BILL_PAYMENT_WINDOW_MINUTES", 10, 1, 1_440));
     FeeSchedule fees = fees(reader);
     Optional<StagePolicy> stages = stages(reader, connect, vtpass);
+    CataloguePolicy catalogue =
+        new CataloguePolicy(
+            Duration.ofMinutes(reader.whole("CATALOGUE_REFRESH_MINUTES", 60, 1, 1_440)),
+            reader.seconds("CATALOGUE_RETRY_SECONDS", 300, 1, DAY_SECONDS));
     Duration poll = reader.seconds("BILL_PROCESSOR_POLL_INTERVAL_SECONDS", 10, 1, 3_600);
     SmtpSettings smtp = smtp(reader);
     SmsSettings sms =
@@ -111,6 +118,7 @@ public record Settings(
         connect,
         new PaymentPolicy(format, window, fees, stellar.orElseThrow().cngn()),
         stages.orElseThrow(),
+        catalogue,
         poll,
         smtp,
         sms,

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import ng.bills.application.biller.CataloguePolicy;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.stage.StagePolicy;
 import ng.bills.infrastructure.notice.SmsSettings;
@@ -34,6 +35,12 @@ public class SettingsProducer {
   @Singleton
   StagePolicy stages(Settings settings) {
     return settings.stages();
+  }
+
+  @Produces
+  @Singleton
+  CataloguePolicy catalogue(Settings settings) {
+    return settings.catalogue();
   }
 
   @Produces

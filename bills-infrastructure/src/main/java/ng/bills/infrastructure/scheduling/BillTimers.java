@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
+import ng.bills.application.biller.RefreshCatalogue;
 import ng.bills.application.notice.SendNotice;
 import ng.bills.application.payment.ExpirePayments;
 import ng.bills.application.stage.AccountCheckStage;
@@ -66,6 +67,7 @@ public class BillTimers {
   @Inject private RefundStage refund;
   @Inject private ExpirePayments expiry;
   @Inject private SendNotice notices;
+  @Inject private RefreshCatalogue catalogue;
   @Inject private OutboxRelay outbox;
 
   private final Set<TimerJob> running = ConcurrentHashMap.newKeySet();
@@ -108,6 +110,7 @@ public class BillTimers {
       case REFUND -> refund.tick();
       case EXPIRY -> untilNoneIsLeft(expiry::expire);
       case NOTICES -> inBatches(notices::sendDue);
+      case CATALOGUE -> catalogue.refreshDue();
       case OUTBOX -> outbox.relay();
     }
   }

@@ -18,6 +18,8 @@ enum TimerJob {
   EXPIRY,
   /** Sends notices no message brought up. */
   NOTICES,
+  /** Reads the providers' catalogues anew. */
+  CATALOGUE,
   /** Sends messages that were not sent when they were written. */
   OUTBOX
 }

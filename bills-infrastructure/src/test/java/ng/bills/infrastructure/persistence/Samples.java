@@ -14,6 +14,8 @@ import ng.bills.domain.biller.CustomerAccount;
 import ng.bills.domain.biller.MeterNumber;
 import ng.bills.domain.biller.MeterType;
 import ng.bills.domain.biller.PhoneNumber;
+import ng.bills.domain.biller.PlanCode;
+import ng.bills.domain.biller.SubscriptionChange;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.partner.PartnerId;
 import ng.bills.domain.payment.Backoff;
@@ -24,6 +26,7 @@ import ng.bills.domain.payment.PaymentRequest;
 import ng.bills.domain.payment.VendPolicy;
 import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.ProviderCode;
+import ng.bills.domain.vend.ProviderItem;
 import ng.bills.domain.vend.VendReference;
 import ng.bills.infrastructure.crypto.FieldCrypt;
 import ng.bills.infrastructure.crypto.KeyRing;
@@ -42,6 +45,7 @@ public final class Samples {
   public static final FieldCrypt CRYPT = new FieldCrypt(RING);
   public static final KeyedHash HASH = new KeyedHash(RING);
   public static final ProviderCode VTPASS = new ProviderCode("vtpass");
+  public static final ProviderItem ITEM = ProviderItem.of("eko-electric");
   public static final String METER = "45098765432";
   public static final String EMAIL = "ada.obi@example.ng";
   public static final String PHONE = "08035551234";
@@ -68,6 +72,29 @@ public final class Samples {
   public static PaymentRequest airtime(UUID partner) {
     return request(
         partner, Optional.empty(), BillType.AIRTIME, "mtn", new PhoneNumber("08031234567"));
+  }
+
+  /** A request of any type, for a plan. */
+  public static PaymentRequest plan(
+      UUID partner,
+      BillType type,
+      CustomerAccount account,
+      String plan,
+      Optional<SubscriptionChange> change) {
+    PaymentRequest r = request(partner, Optional.empty(), type, "some-biller", account);
+    return new PaymentRequest(
+        r.partner(),
+        r.requestReference(),
+        type,
+        r.biller(),
+        account,
+        Optional.of(new PlanCode(plan)),
+        change,
+        r.amount(),
+        r.fee(),
+        r.email(),
+        r.phone(),
+        r.metadata());
   }
 
   private static PaymentRequest request(

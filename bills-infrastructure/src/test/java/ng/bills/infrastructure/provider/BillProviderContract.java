@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import ng.bills.application.vending.port.AccountQuery;
 import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.application.vending.port.ProviderExchanges.Kind;
@@ -21,6 +22,7 @@ import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.NotFound;
 import ng.bills.domain.vend.Pending;
+import ng.bills.domain.vend.ProviderItem;
 import ng.bills.domain.vend.Rejected;
 import ng.bills.domain.vend.RejectionReason;
 import ng.bills.domain.vend.RequeryOutcome;
@@ -72,6 +74,18 @@ public abstract class BillProviderContract {
   /** A prepaid meter of {@link #DISCO} that behaves so. */
   protected abstract String meter(Behaviour behaviour);
 
+  /** What the provider calls a biller; for {@code nosuch} something it does not know. */
+  protected abstract ProviderItem item(BillType type, BillerCode biller);
+
+  protected final AccountQuery question(BillType type, BillerCode biller, CustomerAccount account) {
+    return new AccountQuery(type, biller, account, item(type, biller), Optional.empty());
+  }
+
+  private AccountQuery aboutMeter(Behaviour behaviour) {
+    return question(
+        BillType.ELECTRICITY, DISCO, new MeterNumber(meter(behaviour), MeterType.PREPAID));
+  }
+
   /** How often the sandbox really vended for this meter. */
   protected abstract int reallyVended(String meter);
 
@@ -81,14 +95,17 @@ public abstract class BillProviderContract {
   /** How many requeries the sandbox answers until something pending settles. */
   protected abstract int requeriesUntilSettled();
 
-  protected static VendOrder order(BillType type, String biller, CustomerAccount account) {
+  protected final VendOrder order(BillType type, String biller, CustomerAccount account) {
     Instant now = InstantSource.system().instant();
     String suffix = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     return new VendOrder(
         VendReference.at(now, suffix),
         type,
         new BillerCode(biller),
+        item(type, new BillerCode(biller)),
         account,
+        Optional.empty(),
+        Optional.empty(),
         AMOUNT,
         Optional.empty(),
         now);
@@ -105,12 +122,7 @@ public abstract class BillProviderContract {
 
   @Test
   void givenKnownMeter_whenChecked_thenConfirmedWithName() {
-    AccountCheck check =
-        provider()
-            .check(
-                BillType.ELECTRICITY,
-                DISCO,
-                new MeterNumber(meter(Behaviour.DELIVERED), MeterType.PREPAID));
+    AccountCheck check = provider().check(aboutMeter(Behaviour.DELIVERED));
 
     assertThat(check).isInstanceOf(AccountCheck.Confirmed.class);
     assertThat(((AccountCheck.Confirmed) check).customerName()).isPresent();
@@ -118,23 +130,13 @@ public abstract class BillProviderContract {
 
   @Test
   void givenUnknownMeter_whenChecked_thenRefused() {
-    assertThat(
-            provider()
-                .check(
-                    BillType.ELECTRICITY,
-                    DISCO,
-                    new MeterNumber(meter(Behaviour.UNKNOWN_ACCOUNT), MeterType.PREPAID)))
+    assertThat(provider().check(aboutMeter(Behaviour.UNKNOWN_ACCOUNT)))
         .isInstanceOf(AccountCheck.Refused.class);
   }
 
   @Test
   void givenNobodyListening_whenChecked_thenUnavailable() {
-    assertThat(
-            providerWithNobodyListening()
-                .check(
-                    BillType.ELECTRICITY,
-                    DISCO,
-                    new MeterNumber(meter(Behaviour.DELIVERED), MeterType.PREPAID)))
+    assertThat(providerWithNobodyListening().check(aboutMeter(Behaviour.DELIVERED)))
         .isInstanceOf(AccountCheck.Unavailable.class);
   }
 
@@ -295,8 +297,7 @@ public abstract class BillProviderContract {
     assertThatIllegalStateException()
         .isThrownBy(() -> providerInsideUnitOfWork().requery(order.reference(), Optional.empty()));
     assertThatIllegalStateException()
-        .isThrownBy(
-            () -> providerInsideUnitOfWork().check(BillType.ELECTRICITY, DISCO, order.account()));
+        .isThrownBy(() -> providerInsideUnitOfWork().check(aboutMeter(Behaviour.DELIVERED)));
     assertThat(reallyVended(order.account().number())).isEqualTo(before);
   }
 
@@ -325,12 +326,16 @@ public abstract class BillProviderContract {
   }
 
   @Test
-  void givenBillerNotSold_whenVending_thenRejectedWithoutCalling() {
+  void givenBillerNotSold_whenVending_thenRejected() {
     VendOrder order =
         order(BillType.ELECTRICITY, "nosuch", new MeterNumber("45012345678", MeterType.PREPAID));
 
-    assertThat(provider().sells(BillType.ELECTRICITY, order.biller())).isFalse();
     assertThat(((Rejected) provider().vend(order)).reason()).isEqualTo(RejectionReason.NOT_SOLD);
-    assertThat(exchanges(order.reference())).isEmpty();
+  }
+
+  @Test
+  void givenRules_whenRead_thenTheyAndTheTypesNeedNoCall() {
+    assertThat(providerInsideUnitOfWork().billTypes()).contains(BillType.ELECTRICITY);
+    assertThat(providerInsideUnitOfWork().requeryRules().gaps()).isNotEmpty();
   }
 }

@@ -1,248 +1,173 @@
 package ng.bills.sandbox.vtpass;
 
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ng.bills.sandbox.http.JsonText;
+import java.util.Set;
+import java.util.regex.Pattern;
+import ng.bills.sandbox.http.BadRequestException;
 
 /**
- * What VTpass sells, with the limits and prices of its sandbox (these are years behind the live
- * ones).
+ * What VTpass sells now. Prices move, plans come and go and services are added or suspended at any
+ * time, by Java or through {@code /_sandbox/catalogue}; what was bought before keeps its price.
+ * Thread safe; not kept over a restart.
  */
-final class Catalogue {
-  enum Kind {
-    AIRTIME("airtime", "Airtime Recharge"),
-    DATA("data", "Data Services"),
-    TV("tv-subscription", "TV Subscription"),
-    ELECTRICITY("electricity-bill", "Electricity Bill");
+public final class Catalogue {
+  private static final Pattern CODE = Pattern.compile("[0-9A-Za-z_-]{1,60}");
 
-    final String identifier;
-    final String typeName;
-
-    Kind(String identifier, String typeName) {
-      this.identifier = identifier;
-      this.typeName = typeName;
-    }
-  }
-
-  /** The price in kobo. */
-  record Variation(String code, String name, long priceKobo) {}
-
-  /**
-   * @param commissionBasisPoints our commission, 1/100 of a percent
-   */
-  record Service(
-      String id,
-      String name,
-      Kind kind,
-      long minimumKobo,
-      long maximumKobo,
-      int commissionBasisPoints,
-      List<Variation> variations) {
-    Optional<Variation> variation(String code) {
-      return variations.stream().filter(variation -> variation.code.equals(code)).findFirst();
-    }
-
-    /** Commission on an amount, in kobo, rounded down. */
-    long commissionKobo(long amountKobo) {
-      return amountKobo * commissionBasisPoints / 10_000;
-    }
-
-    /** For example {@code 1.50}. */
-    String commissionRate() {
-      return Naira.fixed(commissionBasisPoints);
-    }
+  /** Told after the variations of a service changed. */
+  interface Listener {
+    void changed(Service now, List<String> added, List<String> updated, List<String> removed);
   }
 
   private final Map<String, Service> services = new LinkedHashMap<>();
+  private final Set<String> silent = new HashSet<>();
+  private volatile Listener listener = (now, added, updated, removed) -> {};
+  private volatile boolean outage;
 
   Catalogue() {
-    airtime("mtn", "MTN Airtime VTU", 300);
-    airtime("glo", "GLO Airtime VTU", 350);
-    airtime("airtel", "Airtel Airtime VTU", 340);
-    airtime("etisalat", "9mobile Airtime VTU", 350);
-    data(
-        "mtn-data",
-        "MTN Data",
-        plan("mtn-10mb-100", "N100 100MB - 24 hrs", 100),
-        plan("mtn-50mb-200", "N200 200MB - 2 days", 200),
-        plan("mtn-100mb-1000", "N1000 1.5GB - 30 days", 1_000),
-        plan("mtn-500mb-2000", "N2000 4.5GB - 30 days", 2_000));
-    data(
-        "glo-data",
-        "GLO Data",
-        plan("glo100", "Glo Data N100 - 105MB - 2 days", 100),
-        plan("glo1000", "Glo Data N1000 - 2.5GB - 14 days", 1_000));
-    data(
-        "airtel-data",
-        "Airtel Data",
-        plan("airt-100", "Airtel Data Bundle - N100 - 75MB - 1 day", 100),
-        plan("airt-1000", "Airtel Data Bundle - N1000 - 1.5GB - 30 days", 1_000));
-    data(
-        "etisalat-data",
-        "9mobile Data",
-        plan("eti-100", "9mobile Data - N100 - 100MB - 1 day", 100));
-    tv(
-        "dstv",
-        "DSTV Subscription",
-        plan("dstv-padi", "DStv Padi N1,850", 1_850),
-        plan("dstv-yanga", "DStv Yanga N2,565", 2_565),
-        plan("dstv-confam", "DStv Confam N4,615", 4_615),
-        plan("dstv79", "DStv Compact N7,900", 7_900),
-        plan("dstv-compact-plus", "DStv Compact Plus N12,400", 12_400));
-    tv(
-        "gotv",
-        "Gotv Payment",
-        plan("gotv-lite", "GOtv Lite N410", 410),
-        plan("gotv-jinja", "GOtv Jinja N1,640", 1_640),
-        plan("gotv-jolli", "GOtv Jolli N2,460", 2_460),
-        plan("gotv-max", "GOtv Max N3,600", 3_600));
-    tv(
-        "startimes",
-        "Startimes Subscription",
-        plan("nova", "Nova - 900 Naira - 1 Month", 900),
-        plan("basic", "Basic - 1,300 Naira - 1 Month", 1_300));
-    electricity("ikeja-electric", "Ikeja Electric Payment - IKEDC", 500, 400_000);
-    electricity("eko-electric", "Eko Electric Payment - EKEDC", 1_000, 500_000);
-    electricity("abuja-electric", "Abuja Electricity Distribution Company- AEDC", 500, 1_000_000);
-    electricity("kano-electric", "KEDCO - Kano Electric", 500, 500_000);
-    electricity("portharcourt-electric", "PHED - Port Harcourt Electric", 100, 10_000_000);
-    electricity("jos-electric", "Jos Electric - JED", 1_000, 500_000);
-    electricity("kaduna-electric", "Kaduna Electric - KAEDCO", 1_100, 100_000);
-    electricity("enugu-electric", "Enugu Electric - EEDC", 500, 200_000);
-    electricity("ibadan-electric", "IBEDC - Ibadan Electricity Distribution Company", 100, 500_000);
-    electricity("benin-electric", "Benin Electricity - BEDC", 500, 500_000);
-    electricity("aba-electric", "Aba Electric Payment - ABEDC", 10, 400_000);
-    electricity("yola-electric", "Yola Electric Disco Payment - YEDC", 500, 500_000);
+    reset();
   }
 
-  Optional<Service> service(String id) {
-    return Optional.ofNullable(services.get(id));
+  void listener(Listener told) {
+    listener = told;
   }
 
-  Collection<Service> services() {
-    return services.values();
+  /** Everything as at the start, and no outage. */
+  public synchronized void reset() {
+    services.clear();
+    FirstStock.services().forEach(service -> services.put(service.id(), service));
+    silent.clear();
+    outage = false;
   }
 
-  JsonObject categories() {
-    JsonArrayBuilder content = JsonText.array();
-    String[][] categories = {
-      {"airtime", "Airtime Recharge"},
-      {"data", "Data Services"},
-      {"tv-subscription", "TV Subscription"},
-      {"electricity-bill", "Electricity Bill"},
-      {"education", "Education"},
-      {"other-services", "Other Services"},
-      {"insurance", "Insurance"}
-    };
-    for (String[] category : categories) {
-      content.add(JsonText.object().add("identifier", category[0]).add("name", category[1]));
+  /** Moves the price of a variation that is sold. */
+  public void price(String serviceId, String code, long kobo) {
+    String name = sold(serviceId, code).name();
+    offer(serviceId, code, name, kobo);
+  }
+
+  /** Sells a new variation, or an old one under this name and price. */
+  public void offer(String serviceId, String code, String name, long kobo) {
+    if (!CODE.matcher(code).matches() || kobo < 0) {
+      throw new BadRequestException("a variation has a code, a name and a price of 0 or more kobo");
     }
-    return envelope().add("content", content).build();
+    Service now;
+    boolean known;
+    synchronized (this) {
+      Service before = existing(serviceId);
+      known = before.variation(code).isPresent();
+      now = before.with(new Variation(code, name, kobo));
+      services.put(serviceId, now);
+    }
+    listener.changed(
+        now, known ? List.of() : List.of(code), known ? List.of(code) : List.of(), List.of());
+  }
+
+  /** No longer sells a variation; buying it is refused with 010. */
+  public void withdraw(String serviceId, String code) {
+    sold(serviceId, code);
+    Service now;
+    synchronized (this) {
+      now = existing(serviceId).without(code);
+      services.put(serviceId, now);
+    }
+    listener.changed(now, List.of(), List.of(), List.of(code));
   }
 
   /**
-   * Services of a category; maximum_amount is a string for one and a number for the next, as seen
-   * in the wild.
+   * Sells a new service, or an old one anew, without variations.
+   *
+   * @param category for example {@code data}, as {@code /service-categories} names it
    */
-  JsonObject services(String identifier) {
-    JsonArrayBuilder content = JsonText.array();
-    boolean asNumber = false;
-    for (Service service : services.values()) {
-      if (!service.kind.identifier.equals(identifier)) {
-        continue;
-      }
-      JsonObjectBuilder row =
-          JsonText.object()
-              .add("serviceID", service.id)
-              .add("name", service.name)
-              .add("minimium_amount", Naira.of(service.minimumKobo).toPlainString());
-      if (asNumber) {
-        row.add("maximum_amount", Naira.of(service.maximumKobo));
-      } else {
-        row.add("maximum_amount", Naira.of(service.maximumKobo).toPlainString());
-      }
-      content.add(
-          row.add("convinience_fee", asNumber ? "N0" : "0 %")
-              .add("product_type", service.kind == Kind.AIRTIME ? "flexible" : "fix")
-              .add(
-                  "image",
-                  "https://sandbox.vtpass.com/resources/products/200X200/" + service.id + ".jpg"));
-      asNumber = !asNumber;
+  public synchronized void addService(
+      String id, String name, String category, long minimumKobo, long maximumKobo) {
+    ServiceKind kind =
+        ServiceKind.of(category)
+            .orElseThrow(() -> new BadRequestException("no category " + category));
+    if (!CODE.matcher(id).matches()) {
+      throw new BadRequestException("a service has an id of letters, digits and hyphens");
     }
-    return envelope().add("content", content).build();
+    Served served =
+        switch (kind) {
+          case AIRTIME -> Served.PHONE_ONLY;
+          case DATA -> Served.PHONE;
+          case TV -> Served.SMARTCARD;
+          case ELECTRICITY -> Served.METER;
+          case EDUCATION -> Served.BUYER;
+          case OTHER, INSURANCE -> Served.ACCOUNT;
+        };
+    List<Variation> variations =
+        kind == ServiceKind.ELECTRICITY
+            ? List.of(
+                new Variation("prepaid", "Prepaid", 0), new Variation("postpaid", "Postpaid", 0))
+            : List.of();
+    services.put(
+        id, new Service(id, name, kind, served, minimumKobo, maximumKobo, 150, "", variations));
   }
 
-  JsonObject variations(Service service) {
-    List<Variation> offered = service.variations;
-    JsonObjectBuilder content =
-        JsonText.object()
-            .add("ServiceName", service.name)
-            .add("serviceID", service.id)
-            .add("convinience_fee", "0 %")
-            .add("variations", rows(offered))
-            .add("varations", rows(offered));
-    return envelope().add("content", content).build();
+  /** The service is gone; buying it is refused with 012. */
+  public synchronized void removeService(String id) {
+    existing(id);
+    services.remove(id);
   }
 
-  private static JsonArrayBuilder rows(List<Variation> variations) {
-    JsonArrayBuilder rows = JsonText.array();
-    boolean asNumber = false;
-    for (Variation variation : variations) {
-      JsonObjectBuilder row =
-          JsonText.object().add("variation_code", variation.code).add("name", variation.name);
-      if (asNumber) {
-        row.add("variation_amount", Naira.of(variation.priceKobo));
-      } else {
-        row.add("variation_amount", Naira.fixed(variation.priceKobo));
-      }
-      rows.add(row.add("fixedPrice", "Yes"));
-      asNumber = !asNumber;
+  /**
+   * Refuses purchases of a service that stays on the list.
+   *
+   * @param code 028, 034 or 035; empty sells it again
+   */
+  public synchronized void refuse(String serviceId, String code) {
+    services.put(serviceId, existing(serviceId).refusing(code));
+  }
+
+  /** While it lasts, categories, services and variations answer HTTP 502. */
+  public void outage(boolean on) {
+    outage = on;
+  }
+
+  /** While it lasts, the variations of this service answer HTTP 502 and the rest is well. */
+  public synchronized void outage(String serviceId, boolean on) {
+    existing(serviceId);
+    if (on) {
+      silent.add(serviceId);
+    } else {
+      silent.remove(serviceId);
     }
-    return rows;
   }
 
-  private static JsonObjectBuilder envelope() {
-    return JsonText.object().add("response_description", "000");
+  boolean isOut() {
+    return outage;
   }
 
-  private void airtime(String id, String name, int commissionBasisPoints) {
-    services.put(
-        id,
-        new Service(id, name, Kind.AIRTIME, 50_00, 50_000_00, commissionBasisPoints, List.of()));
+  synchronized boolean isOut(String serviceId) {
+    return outage || silent.contains(serviceId);
   }
 
-  private void data(String id, String name, Variation... plans) {
-    services.put(id, new Service(id, name, Kind.DATA, 0, 1_000_000_00, 300, List.of(plans)));
+  synchronized Optional<Service> service(String id) {
+    return Optional.ofNullable(services.get(id));
   }
 
-  private void tv(String id, String name, Variation... bouquets) {
-    services.put(id, new Service(id, name, Kind.TV, 0, 1_000_000_00, 150, List.of(bouquets)));
+  synchronized Collection<Service> services() {
+    return new ArrayList<>(services.values());
   }
 
-  private void electricity(String id, String name, long minimumNaira, long maximumNaira) {
-    List<Variation> variations = new ArrayList<>();
-    variations.add(plan("prepaid", "Prepaid", 0));
-    variations.add(plan("postpaid", "Postpaid", 0));
-    services.put(
-        id,
-        new Service(
-            id,
-            name,
-            Kind.ELECTRICITY,
-            minimumNaira * 100,
-            maximumNaira * 100,
-            150,
-            List.copyOf(variations)));
+  private Variation sold(String serviceId, String code) {
+    return service(serviceId)
+        .flatMap(service -> service.variation(code))
+        .orElseThrow(
+            () -> new BadRequestException("no variation " + code + " of service " + serviceId));
   }
 
-  private static Variation plan(String code, String name, long naira) {
-    return new Variation(code, name, naira * 100);
+  private Service existing(String id) {
+    Service service = services.get(id);
+    if (service == null) {
+      throw new BadRequestException("no service " + id);
+    }
+    return service;
   }
 }

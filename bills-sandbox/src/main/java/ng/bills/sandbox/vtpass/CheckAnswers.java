@@ -2,7 +2,10 @@ package ng.bills.sandbox.vtpass;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import ng.bills.sandbox.http.JsonText;
 
 /**
@@ -10,14 +13,20 @@ import ng.bills.sandbox.http.JsonText;
  * the wire.
  */
 final class CheckAnswers {
+  /** The form of GOtv, for example {@code 02-FEB-26}. */
+  private static final DateTimeFormatter SHORT_DAY =
+      DateTimeFormatter.ofPattern("dd-MMM-yy", Locale.ENGLISH);
+
   private CheckAnswers() {}
 
   /** Code 000, and yet there is no such account. */
-  static JsonObject wrongBillersCode(Catalogue.Service service) {
+  static JsonObject wrongBillersCode(Service service) {
     String error =
-        service.kind() == Catalogue.Kind.ELECTRICITY
-            ? "Invalid meter number. Check that you selected the right meter type"
-            : "Invalid smartcard number. Please check and try again";
+        switch (service.served()) {
+          case METER -> "Invalid meter number. Check that you selected the right meter type";
+          case SUBSCRIBER, SMARTCARD -> "Invalid smartcard number. Please check and try again";
+          default -> "Invalid account. Please check and try again";
+        };
     return envelope(
         JsonText.object()
             .add("error", error)
@@ -25,26 +34,65 @@ final class CheckAnswers {
             .add("commission_details", commission(service)));
   }
 
-  static JsonObject smartcard(Catalogue.Service service, String account) {
-    JsonObjectBuilder content = JsonText.object().add("Customer_Name", Customers.name(account));
-    if (service.id().equals("startimes")) {
-      content.add("Balance", Naira.of(54_82)).add("Smartcard_Number", account);
-    } else {
-      Catalogue.Variation current = service.variations().get(0);
-      content.add("Status", "ACTIVE").add("Due_Date", "2026-12-06T00:00:00");
-      content
-          .add("Customer_Number", account)
-          .add("Customer_Type", service.id().toUpperCase(Locale.ROOT));
-      content.add("Current_Bouquet", current.name()).add("Current_Bouquet_Code", current.code());
-      content.add("Renewal_Amount", Naira.fixed(current.priceKobo()));
-      content.add("commission_details", commission(service));
-      return envelope(content); // DStv and GOtv answer without WrongBillersCode when all is well
+  /** DStv and GOtv: without WrongBillersCode when all is well. */
+  static JsonObject subscriber(Service service, Smartcard card, LocalDate today) {
+    JsonObjectBuilder content =
+        JsonText.object()
+            .add("Customer_Name", Customers.name(card.account()))
+            .add("Status", card.due().isBefore(today) ? "SUSPENDED" : "ACTIVE");
+    String due =
+        service.id().equals("gotv")
+            ? SHORT_DAY.format(card.due()).toUpperCase(Locale.ENGLISH)
+            : card.due() + "T00:00:00";
+    content.add(card.form() == Smartcard.Form.OLD_DUE_DATE ? "DUE_DATE" : "Due_Date", due);
+    content
+        .add("Customer_Number", card.account())
+        .add("Customer_Type", service.id().toUpperCase(Locale.ROOT));
+    if (card.form() != Smartcard.Form.WITHOUT_BOUQUET) {
+      Optional<Variation> bouquet = service.variation(card.bouquet());
+      content.add("Current_Bouquet", bouquet.map(Variation::name).orElse(card.bouquet()));
+      content.add("Current_Bouquet_Code", card.bouquet());
+      card.renewal(service).ifPresent(kobo -> content.add("Renewal_Amount", Naira.fixed(kobo)));
     }
-    return envelope(content.add("WrongBillersCode", false));
+    return envelope(content.add("commission_details", commission(service)));
   }
 
-  static JsonObject meter(
-      Catalogue.Service service, String type, String account, boolean keyChangeWaiting) {
+  /** StarTimes. */
+  static JsonObject smartcard(String account) {
+    return envelope(
+        JsonText.object()
+            .add("Customer_Name", Customers.name(account))
+            .add("Balance", Naira.of(54_82))
+            .add("Smartcard_Number", account)
+            .add("WrongBillersCode", false));
+  }
+
+  /** JAMB, and whatever else has an account. */
+  static JsonObject named(Service service, String account) {
+    return envelope(
+        JsonText.object()
+            .add("Customer_Name", Customers.name(account))
+            .add("WrongBillersCode", false)
+            .add("commission_details", commission(service)));
+  }
+
+  /** Smile, asked by e-mail address. */
+  static JsonObject smile(String accountId) {
+    return envelope(
+        JsonText.object()
+            .add(
+                "AccountList",
+                JsonText.object()
+                    .add(
+                        "Account",
+                        JsonText.array()
+                            .add(
+                                JsonText.object()
+                                    .add("AccountId", accountId)
+                                    .add("FriendlyName", Customers.name(accountId))))));
+  }
+
+  static JsonObject meter(Service service, String type, String account, boolean keyChangeWaiting) {
     JsonObjectBuilder content =
         JsonText.object()
             .add("Customer_Name", Customers.name(account))
@@ -93,7 +141,7 @@ final class CheckAnswers {
     return JsonText.object().add("code", "000").add("content", content).build();
   }
 
-  private static JsonObjectBuilder commission(Catalogue.Service service) {
+  private static JsonObjectBuilder commission(Service service) {
     return JsonText.object()
         .addNull("amount")
         .add("rate", service.commissionRate())

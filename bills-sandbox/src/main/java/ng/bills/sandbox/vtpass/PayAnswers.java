@@ -1,5 +1,6 @@
 package ng.bills.sandbox.vtpass;
 
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -8,8 +9,7 @@ import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import ng.bills.sandbox.http.JsonText;
 
 /**
@@ -23,57 +23,12 @@ final class PayAnswers {
   private static final DateTimeFormatter LAGOS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.000000").withZone(ZoneId.of("Africa/Lagos"));
 
-  /** Naira a kWh in kobo, before VAT of 7.5 %. */
-  private static final long TARIFF_KOBO = 6_850;
-
-  private static final Map<String, String> DESCRIPTIONS = new TreeMap<>();
-
-  static {
-    DESCRIPTIONS.put("010", "VARIATION CODE DOES NOT EXIST");
-    DESCRIPTIONS.put("011", "INVALID ARGUMENTS");
-    DESCRIPTIONS.put("012", "PRODUCT DOES NOT EXIST");
-    DESCRIPTIONS.put("013", "BELOW MINIMUM AMOUNT ALLOWED");
-    DESCRIPTIONS.put("014", "REQUEST ID ALREADY EXIST");
-    DESCRIPTIONS.put("015", "INVALID REQUEST ID");
-    DESCRIPTIONS.put("016", "TRANSACTION FAILED");
-    DESCRIPTIONS.put("017", "ABOVE MAXIMUM AMOUNT ALLOWED");
-    DESCRIPTIONS.put("018", "LOW WALLET BALANCE");
-    DESCRIPTIONS.put("019", "LIKELY DUPLICATE TRANSACTION");
-    DESCRIPTIONS.put("021", "ACCOUNT LOCKED");
-    DESCRIPTIONS.put("022", "ACCOUNT SUSPENDED");
-    DESCRIPTIONS.put("023", "API ACCESS NOT ENABLE FOR USER");
-    DESCRIPTIONS.put("024", "ACCOUNT INACTIVE");
-    DESCRIPTIONS.put("027", "IP NOT WHITELISTED");
-    DESCRIPTIONS.put("028", "PRODUCT IS NOT WHITELISTED ON YOUR ACCOUNT");
-    DESCRIPTIONS.put("030", "BILLER NOT REACHABLE AT THIS POINT");
-    DESCRIPTIONS.put("034", "SERVICE SUSPENDED");
-    DESCRIPTIONS.put("035", "SERVICE INACTIVE");
-    DESCRIPTIONS.put("083", "SYSTEM ERROR");
-    DESCRIPTIONS.put("085", "IMPROPER REQUEST ID: DOES NOT CONTAIN TODAY'S DATE");
-    DESCRIPTIONS.put("091", "TRANSACTION NOT PROCESSED");
-  }
-
   private final Tokens tokens;
+  private final MeterAnswers meters;
 
   PayAnswers(Tokens tokens) {
     this.tokens = tokens;
-  }
-
-  static JsonObject refusal(String code) {
-    return JsonText.object()
-        .add("code", code)
-        .add("response_description", DESCRIPTIONS.getOrDefault(code, "NOT PROCESSED"))
-        .build();
-  }
-
-  static JsonObject invalid(String field) {
-    return JsonText.object()
-        .add("code", "011")
-        .add("response_description", DESCRIPTIONS.get("011"))
-        .add(
-            "content",
-            JsonText.object().add("errors", "The " + field + " field is required or not valid."))
-        .build();
+    this.meters = new MeterAnswers(tokens);
   }
 
   /**
@@ -85,7 +40,12 @@ final class PayAnswers {
   }
 
   JsonObject requery(Purchase purchase) {
-    return answer(purchase, true, false);
+    return switch (purchase.truth) {
+      case NOT_PROCESSED -> Refusals.of("091");
+      case RESOLVED_BY_STAFF ->
+          purchase.settled() ? Refusals.of("044") : answer(purchase, true, false);
+      default -> answer(purchase, true, false);
+    };
   }
 
   private JsonObject answer(Purchase purchase, boolean requery, boolean failureInside000) {
@@ -147,16 +107,19 @@ final class PayAnswers {
       answer.add("amount", Naira.of(purchase.amountKobo));
     }
     date(answer, purchase, requery, noise);
-    if (delivered && purchase.service.kind() == Catalogue.Kind.ELECTRICITY) {
-      if (purchase.variation.equals("prepaid")) {
-        prepaid(answer, purchase, noise);
-      } else {
-        postpaid(answer, purchase, noise);
-      }
+    if (delivered && purchase.service.kind() == ServiceKind.ELECTRICITY) {
+      meters.add(answer, purchase, noise);
+    } else if (delivered && purchase.service.kind() == ServiceKind.EDUCATION) {
+      pins(answer, purchase);
     } else {
       answer.add("purchased_code", "");
     }
     return answer.build();
+  }
+
+  static String transactionId(Tokens tokens, Purchase purchase) {
+    return "177"
+        + String.format("%019d%04d", tokens.noise(purchase.number), purchase.number % 10_000);
   }
 
   private JsonObjectBuilder transaction(
@@ -167,12 +130,16 @@ final class PayAnswers {
             .add("status", status)
             .add("product_name", purchase.service.name())
             .add("unique_element", purchase.account);
+    BigDecimal each = Naira.of(purchase.amountKobo / purchase.terms.quantity());
     if (requery || noise % 3 == 0) {
-      inner.add("unit_price", Naira.of(purchase.amountKobo));
+      inner.add("unit_price", each);
     } else {
-      inner.add("unit_price", Naira.of(purchase.amountKobo).toPlainString());
+      inner.add("unit_price", each.toPlainString());
     }
-    inner.add("quantity", 1).addNull("service_verification").add("channel", "api");
+    inner
+        .add("quantity", purchase.terms.quantity())
+        .addNull("service_verification")
+        .add("channel", "api");
     inner.add("commission", requery ? commission.setScale(0, RoundingMode.HALF_UP) : commission);
     inner.add("total_amount", Naira.of(purchase.debitKobo())).addNull("discount");
     inner.add("type", purchase.service.kind().typeName).add("email", "ops@merchant");
@@ -183,7 +150,7 @@ final class PayAnswers {
       inner.add("amount", Naira.of(purchase.amountKobo).toPlainString());
     }
     inner.add("platform", "api").add("method", requery ? "wallet" : "api");
-    inner.add("transactionId", "177" + String.format("%019d%04d", noise, purchase.number % 10_000));
+    inner.add("transactionId", transactionId(tokens, purchase));
     if (requery) {
       inner.add("product_id", noise % 500);
       if (status.equals("delivered") && purchase.prepaidElectricity()) {
@@ -203,6 +170,32 @@ final class PayAnswers {
             .add("computation_type", "default"));
   }
 
+  /** WAEC: cards of serial and pin, or tokens; JAMB: the pin in the purchased code only. */
+  private void pins(JsonObjectBuilder answer, Purchase purchase) {
+    List<String> pins =
+        purchase.tokenKnown() ? tokens.pins(purchase.number, purchase.terms.quantity()) : List.of();
+    boolean jamb = purchase.service.id().equals("jamb");
+    String all = String.join(", ", pins);
+    answer.add("purchased_code", pins.isEmpty() ? "" : jamb ? "Pin : " + all : "Token: " + all);
+    if (jamb) {
+      return;
+    }
+    if (purchase.service.id().equals("waec")) {
+      JsonArrayBuilder cards = JsonText.array();
+      for (int i = 0; i < pins.size(); i++) {
+        cards.add(
+            JsonText.object()
+                .add("Serial", tokens.serial(purchase.number, i))
+                .add("Pin", pins.get(i)));
+      }
+      answer.add("cards", cards);
+    } else {
+      JsonArrayBuilder each = JsonText.array();
+      pins.forEach(each::add);
+      answer.add("tokens", each);
+    }
+  }
+
   private static void date(
       JsonObjectBuilder answer, Purchase purchase, boolean requery, long noise) {
     if (requery && noise % 4 == 1) {
@@ -217,183 +210,5 @@ final class PayAnswers {
     } else {
       answer.add("transaction_date", ISO.format(purchase.at));
     }
-  }
-
-  private void postpaid(JsonObjectBuilder answer, Purchase purchase, long noise) {
-    answer
-        .add("purchased_code", "")
-        .addNull("token")
-        .add("utilityName", purchase.service.name())
-        .add("balance", Naira.fixed(0))
-        .add("customerBalance", Naira.of(noise % 1_000_000))
-        .add("exchangeReference", reference(noise));
-  }
-
-  private void prepaid(JsonObjectBuilder answer, Purchase purchase, long noise) {
-    boolean known = purchase.tokenKnown();
-    String energy = known ? tokens.energy(purchase.number) : null;
-    long netKobo = purchase.amountKobo * 1_000 / 1_075;
-    BigDecimal units =
-        BigDecimal.valueOf(netKobo).divide(BigDecimal.valueOf(TARIFF_KOBO), 1, RoundingMode.DOWN);
-    BigDecimal net = Naira.of(netKobo);
-    BigDecimal vat = Naira.of(purchase.amountKobo - netKobo);
-    switch (purchase.service.id()) {
-      case "ikeja-electric" -> ikeja(answer, purchase, energy, noise, units, net, vat);
-      case "eko-electric" -> eko(answer, purchase, energy, units, net, vat);
-      case "kano-electric", "jos-electric", "yola-electric" ->
-          camelCase(answer, purchase, energy, noise, units, net, vat);
-      case "portharcourt-electric" ->
-          portHarcourt(answer, purchase, energy, noise, units, net, vat);
-      case "abuja-electric" -> abuja(answer, energy, noise, units, vat);
-      case "kaduna-electric", "enugu-electric", "benin-electric" -> {
-        bare(answer, "token", energy, noise);
-        answer.add("purchased_code", prefixed(energy, noise));
-        answer.add("units", units).add("tariff", "N68.50").add("vat", vat);
-        answer.add("exchangeReference", reference(noise));
-      }
-      default -> { // ibadan-electric, aba-electric: the token is nowhere but here
-        answer.add("purchased_code", prefixed(energy, noise));
-        answer.add("units", units.toPlainString() + " kWh").add("vat", vat);
-      }
-    }
-    if (purchase.truth == VtpassOutcome.Truth.KEY_CHANGE) {
-      answer.add("kct1", tokens.keyChange1(purchase.number));
-      answer.add("kct2", tokens.keyChange2(purchase.number));
-    }
-  }
-
-  private void ikeja(
-      JsonObjectBuilder answer,
-      Purchase purchase,
-      String energy,
-      long noise,
-      BigDecimal units,
-      BigDecimal net,
-      BigDecimal vat) {
-    answer.add("purchased_code", prefixed(energy, noise)).add("token", prefixed(energy, noise));
-    answer.add("tokenAmount", net);
-    answer.add("units", noise % 2 == 0 ? units.toPlainString() + " kWh" : units.toPlainString());
-    answer.add("tariff", "R2S1B").add("taxAmount", vat).add("debtAmount", "0");
-    answer.add("fixChargeAmount", 0).add("costOfUnit", Naira.fixed(TARIFF_KOBO));
-    answer.add("exchangeReference", reference(noise));
-    for (String empty :
-        new String[] {"resetToken", "configureToken", "penalty", "announcement", "meterCost"}) {
-      answer.addNull(empty);
-    }
-    if (purchase.truth != VtpassOutcome.Truth.KEY_CHANGE) {
-      answer.addNull("kct1").addNull("kct2");
-    }
-    for (String unknown :
-        new String[] {
-          "currentCharge",
-          "lossOfRevenue",
-          "tariffBaseRate",
-          "installationFee",
-          "reconnectionFee",
-          "meterServiceCharge",
-          "administrativeCharge"
-        }) {
-      answer.add(unknown, "N/A");
-    }
-    answer.add("customerName", Customers.name(purchase.account));
-    answer.add("customerAddress", Customers.address(purchase.account));
-    answer.add("meterNumber", purchase.account);
-  }
-
-  private void eko(
-      JsonObjectBuilder answer,
-      Purchase purchase,
-      String energy,
-      BigDecimal units,
-      BigDecimal net,
-      BigDecimal vat) {
-    String bonus = tokens.bonus(purchase.number);
-    if (energy == null) {
-      answer.add("purchased_code", "Token : N/A").addNull("mainToken");
-    } else {
-      answer.add("purchased_code", "Token : " + energy + " Bonus Token : " + bonus);
-      answer.add("mainToken", energy);
-    }
-    answer.add("mainTokenDescription", "Normal Sale").add("mainTokenUnits", units);
-    answer.add("mainTokenTax", vat).add("mainsTokenAmount", net);
-    if (energy == null) {
-      answer.addNull("bonusToken");
-    } else {
-      answer.add("bonusToken", bonus);
-    }
-    answer.add("bonusTokenDescription", "FBE Token").add("bonusTokenUnits", 5);
-    answer.add("bonusTokenTax", 0).add("bonusTokenAmount", 0).add("tariffIndex", "52");
-    answer.add("debtDescription", "").add("debtTariff", "").add("debtAmount", 0);
-  }
-
-  private void camelCase(
-      JsonObjectBuilder answer,
-      Purchase purchase,
-      String energy,
-      long noise,
-      BigDecimal units,
-      BigDecimal net,
-      BigDecimal vat) {
-    bare(answer, "Token", energy, noise);
-    answer.add("purchased_code", prefixed(energy, noise));
-    answer.add("Units", units).add("CustomerName", Customers.name(purchase.account));
-    answer.add("CustomerAddress", Customers.address(purchase.account));
-    answer.add("Amount", net).add("Tax", vat).add("Tariff", "NMD-A");
-    answer.add("Receipt", reference(noise)).add("Description", "Electricity");
-    for (String zero :
-        new String[] {
-          "DebtTax", "DebtAmount", "DebtValue", "DebtRem", "FixedTax", "FixedAmount", "FixedValue"
-        }) {
-      answer.add(zero, 0);
-    }
-  }
-
-  private void portHarcourt(
-      JsonObjectBuilder answer,
-      Purchase purchase,
-      String energy,
-      long noise,
-      BigDecimal units,
-      BigDecimal net,
-      BigDecimal vat) {
-    bare(answer, "token", energy, noise);
-    answer.add("purchased_code", prefixed(energy, noise)).add("tokenAmount", net.toPlainString());
-    answer.add("tokenValue", net).add("tariff", "R2").add("businessCenter", "DIOBU");
-    answer.add("exchangeReference", reference(noise)).add("units", units.toPlainString());
-    answer.add("energyAmt", net).add("vat", vat).add("arrears", "0.00").add("revenueLoss", 0);
-    answer.add("customerNumber", "8" + purchase.account);
-    answer.add("address", Customers.address(purchase.account));
-    answer.add("meterNumber", purchase.account);
-  }
-
-  private void abuja(
-      JsonObjectBuilder answer, String energy, long noise, BigDecimal units, BigDecimal vat) {
-    bare(answer, "token", energy, noise);
-    answer.add("purchased_code", prefixed(energy, noise));
-    answer.add("exchangeReference", reference(noise)).add("arrearsBalance", 0);
-    answer.add("appliedToArrears", 0).add("wallet", 0).add("appliedToWallet", 0);
-    answer.add("vat", vat).add("invoiceNumber", reference(noise + 1)).add("units", units);
-    answer.add("responseCode", 200).add("responseMessage", "Success").add("status", "ACCEPTED");
-  }
-
-  private static void bare(JsonObjectBuilder answer, String key, String energy, long noise) {
-    if (energy != null) {
-      answer.add(key, energy);
-    } else if (noise % 2 == 0) {
-      answer.addNull(key);
-    } else {
-      answer.add(key, "");
-    }
-  }
-
-  private static String prefixed(String energy, long noise) {
-    if (energy != null) {
-      return "Token : " + energy;
-    }
-    return noise % 2 == 0 ? "Token : N/A" : "";
-  }
-
-  private static String reference(long noise) {
-    return String.format("%015d", noise % 1_000_000_000_000_000L);
   }
 }

@@ -1,6 +1,7 @@
 package ng.bills.sandbox.vtpass;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import ng.bills.sandbox.vtpass.VtpassOutcome.Truth;
 
@@ -10,8 +11,9 @@ import ng.bills.sandbox.vtpass.VtpassOutcome.Truth;
  */
 final class Purchase {
   final long number;
+  final PurchaseTerms terms;
   final String requestId;
-  final Catalogue.Service service;
+  final Service service;
   final String variation;
   final String account;
   final String phone;
@@ -23,24 +25,15 @@ final class Purchase {
   private VendStatus status;
   private int requeries;
 
-  Purchase(
-      long number,
-      String requestId,
-      Catalogue.Service service,
-      String variation,
-      String account,
-      String phone,
-      long amountKobo,
-      Truth truth,
-      int settleAfter,
-      Instant at) {
+  Purchase(long number, PurchaseTerms terms, Truth truth, int settleAfter, Instant at) {
     this.number = number;
-    this.requestId = requestId;
-    this.service = service;
-    this.variation = variation;
-    this.account = account;
-    this.phone = phone;
-    this.amountKobo = amountKobo;
+    this.terms = terms;
+    this.requestId = terms.requestId();
+    this.service = terms.service();
+    this.variation = terms.variation();
+    this.account = terms.account();
+    this.phone = terms.phone();
+    this.amountKobo = terms.amountKobo();
     this.commissionKobo = service.commissionKobo(amountKobo);
     this.truth = truth;
     this.settleAfter = settleAfter;
@@ -50,11 +43,12 @@ final class Purchase {
 
   private static VendStatus firstStatus(Truth truth) {
     return switch (truth) {
-      case FAILED, NOT_TAKEN -> VendStatus.FAILED;
+      case FAILED, NOT_TAKEN, NOT_PROCESSED -> VendStatus.FAILED;
       case PENDING_THEN_DELIVERED,
               PENDING_THEN_FAILED,
               PENDING_THEN_REVERSED,
               PENDING_FOREVER,
+              RESOLVED_BY_STAFF,
               SLOWLY_DELIVERED ->
           VendStatus.PENDING;
       default -> VendStatus.DELIVERED;
@@ -95,7 +89,7 @@ final class Purchase {
   }
 
   boolean prepaidElectricity() {
-    return service.kind() == Catalogue.Kind.ELECTRICITY && variation.equals("prepaid");
+    return service.kind() == ServiceKind.ELECTRICITY && variation.equals("prepaid");
   }
 
   boolean tokenKnown() {
@@ -108,16 +102,18 @@ final class Purchase {
 
   Vend snapshot(Tokens tokens) {
     VendStatus now = status();
-    boolean hasToken =
-        prepaidElectricity() && now == VendStatus.DELIVERED && truth != Truth.TOKEN_NEVER;
+    boolean handsOver = now == VendStatus.DELIVERED && truth != Truth.TOKEN_NEVER;
+    boolean pins = handsOver && service.kind() == ServiceKind.EDUCATION;
     return new Vend(
         requestId,
         service.id(),
+        variation,
         account,
         amountKobo,
         debitKobo(),
         now,
-        hasToken ? Optional.of(tokens.energy(number)) : Optional.empty(),
+        handsOver && prepaidElectricity() ? Optional.of(tokens.energy(number)) : Optional.empty(),
+        pins ? tokens.pins(number, terms.quantity()) : List.of(),
         at);
   }
 }

@@ -1,6 +1,8 @@
 package ng.bills.sandbox.vtpass;
 
 import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Twenty-digit tokens: random to look at, repeatable by seed, and never the same twice (a bijection
@@ -29,6 +31,21 @@ final class Tokens {
 
   String keyChange2(long number) {
     return token(number * 4 + 3);
+  }
+
+  /** Pins of twelve digits, one for each of the quantity. */
+  List<String> pins(long number, int quantity) {
+    return IntStream.range(0, quantity).mapToObj(index -> digits(number * 16 + index, 12)).toList();
+  }
+
+  /** The serial number of a pin. */
+  String serial(long number, int index) {
+    return "WRN" + digits(~(number * 16 + index), 9);
+  }
+
+  private String digits(long index, int count) {
+    String digits = token(index);
+    return digits.substring(digits.length() - count);
   }
 
   /** A number that looks random, the same for the same purchase. */

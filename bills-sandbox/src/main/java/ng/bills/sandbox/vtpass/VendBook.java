@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import ng.bills.sandbox.vtpass.VtpassOutcome.Truth;
 
 /**
@@ -51,6 +52,7 @@ final class VendBook implements AutoCloseable {
   private final AtomicLong carriedOut = new AtomicLong();
   private final AtomicInteger debits = new AtomicInteger();
   private final Runnable changed;
+  private volatile Consumer<Purchase> settled = purchase -> {};
   private final BufferedWriter file;
 
   /**
@@ -69,29 +71,14 @@ final class VendBook implements AutoCloseable {
     this.file = dataDirectory.map(this::readBack).orElse(null);
   }
 
+  /** Told after a purchase that was answered ended otherwise later. */
+  void settledListener(Consumer<Purchase> told) {
+    settled = told;
+  }
+
   Opening open(
-      String requestId,
-      Catalogue.Service service,
-      String variation,
-      String account,
-      String phone,
-      long amountKobo,
-      Truth truth,
-      int settleAfter,
-      Instant at,
-      boolean duplicateGuard) {
-    Purchase purchase =
-        new Purchase(
-            numbers.incrementAndGet(),
-            requestId,
-            service,
-            variation,
-            account,
-            phone,
-            amountKobo,
-            truth,
-            settleAfter,
-            at);
+      PurchaseTerms terms, Truth truth, int settleAfter, Instant at, boolean duplicateGuard) {
+    Purchase purchase = new Purchase(numbers.incrementAndGet(), terms, truth, settleAfter, at);
     synchronized (purchase) { // a requery waits until the purchase is written down
       return enter(purchase, duplicateGuard);
     }
@@ -129,7 +116,13 @@ final class VendBook implements AutoCloseable {
         purchase.phone,
         String.valueOf(purchase.amountKobo),
         purchase.truth.name(),
-        String.valueOf(purchase.settleAfter));
+        String.valueOf(purchase.settleAfter),
+        String.valueOf(purchase.terms.quantity()),
+        purchase.terms.renewal() ? "renew" : purchase.terms.change() ? "change" : "",
+        purchase.service.kind().name(),
+        purchase.service.served().name(),
+        purchase.service.name(),
+        String.valueOf(purchase.service.commissionBasisPoints()));
     changed.run();
     return new Accepted(purchase);
   }
@@ -190,6 +183,21 @@ final class VendBook implements AutoCloseable {
     return Optional.of(purchase);
   }
 
+  /** Lets a purchase end as it will, without waiting for requeries; whether it moved. */
+  boolean settleNow(String requestId) {
+    Purchase purchase = byRequest.get(requestId);
+    if (purchase == null) {
+      return false;
+    }
+    synchronized (purchase) {
+      if (purchase.status() == purchase.end()) {
+        return false;
+      }
+      settle(purchase, purchase.end());
+      return true;
+    }
+  }
+
   /** Moves the purchase; money goes back to the float when it failed or was reversed. */
   void settle(Purchase purchase, VendStatus next) {
     synchronized (purchase) {
@@ -199,6 +207,9 @@ final class VendBook implements AutoCloseable {
       count(purchase, next);
       append("state", purchase.requestId, next.name());
       changed.run();
+      if (purchase.truth != Truth.SLOWLY_DELIVERED) {
+        settled.accept(purchase);
+      }
     }
   }
 
@@ -353,12 +364,7 @@ final class VendBook implements AutoCloseable {
     Purchase purchase =
         new Purchase(
             number,
-            fields[3],
-            catalogue.service(fields[4]).orElseThrow(),
-            fields[5],
-            fields[6],
-            fields[7],
-            Long.parseLong(fields[8]),
+            terms(fields),
             Truth.valueOf(fields[9]),
             Integer.parseInt(fields[10]),
             Instant.ofEpochMilli(Long.parseLong(fields[2])));
@@ -375,5 +381,34 @@ final class VendBook implements AutoCloseable {
     if (purchase.truth == Truth.SLOWLY_DELIVERED) {
       count(purchase, VendStatus.DELIVERED); // nobody is left to wait for its end
     }
+  }
+
+  private PurchaseTerms terms(String[] fields) {
+    boolean old = fields.length < 17; // written before there was more than airtime and electricity
+    Service service =
+        catalogue
+            .service(fields[4])
+            .orElseGet(
+                () ->
+                    new Service( // added at run time, and forgotten since
+                        fields[4],
+                        fields[15],
+                        ServiceKind.valueOf(fields[13]),
+                        Served.valueOf(fields[14]),
+                        0,
+                        Long.MAX_VALUE,
+                        Integer.parseInt(fields[16]),
+                        "",
+                        List.of()));
+    return new PurchaseTerms(
+        fields[3],
+        service,
+        fields[5],
+        !old && fields[12].equals("change"),
+        !old && fields[12].equals("renew"),
+        fields[6],
+        fields[7],
+        Long.parseLong(fields[8]),
+        old ? 1 : Integer.parseInt(fields[11]));
   }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * 11-digit meters with a correct check digit ({@code 45 00000NNN C}) and 11-digit phones in a real
  * MTN prefix ({@code 0803 0000NNN}), so they pass real validation; NNN is {@link
  * VtpassOutcome#number()}. A phone of any other network works too when its last seven digits are
- * {@code 0000NNN}; a smartcard is {@code 7000000NNN}.
+ * {@code 0000NNN}; a smartcard, a Smile account and a JAMB profile is {@code 7000000NNN}.
  */
 public final class VtpassMagic {
   /** VTpass: airtime, data and Showmax succeed. */
@@ -20,6 +20,9 @@ public final class VtpassMagic {
 
   /** VTpass: DStv, GOtv and StarTimes succeed. */
   public static final String VTPASS_SMARTCARD = "1212121212";
+
+  /** VTpass: JAMB profile succeeds. */
+  public static final String VTPASS_PROFILE = "0123456789";
 
   /** VTpass: prepaid meter succeeds. */
   public static final String VTPASS_PREPAID_METER = "1111111111111";
@@ -95,7 +98,10 @@ public final class VtpassMagic {
     return prefix + "0000" + outcome.number();
   }
 
-  /** The DStv, GOtv or StarTimes smartcard (10 digits) that means this outcome. */
+  /**
+   * The DStv, GOtv or StarTimes smartcard, Smile account or JAMB profile (10 digits) that means
+   * this outcome.
+   */
   public static String smartcard(VtpassOutcome outcome) {
     return "7000000" + outcome.number();
   }

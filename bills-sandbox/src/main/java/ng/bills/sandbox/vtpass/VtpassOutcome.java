@@ -72,7 +72,15 @@ public enum VtpassOutcome {
       131,
       Reply.REFUSE,
       Truth.NOT_TAKEN,
-      "refused with the code of the rule, without one 034 (service suspended)");
+      "refused with the code of the rule, without one 034 (service suspended)"),
+  BUSY(132, Reply.REFUSE, Truth.DELIVERED, "code 089 (processing), but vended; requery: delivered"),
+  TIMEOUT_THEN_NOT_PROCESSED(
+      133, Reply.HOLD, Truth.NOT_PROCESSED, "no answer in time; requery: not processed (091)"),
+  PENDING_THEN_STAFF(
+      134,
+      Reply.TRUTH,
+      Truth.RESOLVED_BY_STAFF,
+      "pending; after some requeries resolved by staff (044)");
 
   /** How the purchase is answered. */
   enum Reply {
@@ -101,7 +109,9 @@ public enum VtpassOutcome {
     TOKEN_LATER,
     TOKEN_NEVER,
     SLOWLY_DELIVERED,
-    DELIVERED_THEN_REVERSED
+    DELIVERED_THEN_REVERSED,
+    NOT_PROCESSED,
+    RESOLVED_BY_STAFF
   }
 
   private final int number;
@@ -160,6 +170,7 @@ public enum VtpassOutcome {
       case LOW_FLOAT -> "018";
       case BILLER_UNREACHABLE -> "030";
       case SYSTEM_ERROR -> "083";
+      case BUSY -> "089";
       default -> "034";
     };
   }

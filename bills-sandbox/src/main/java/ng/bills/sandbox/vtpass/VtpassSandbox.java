@@ -1,56 +1,45 @@
 package ng.bills.sandbox.vtpass;
 
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import ng.bills.sandbox.fault.Faults;
-import ng.bills.sandbox.http.BadRequestException;
-import ng.bills.sandbox.http.Handler;
-import ng.bills.sandbox.http.JsonText;
-import ng.bills.sandbox.http.Request;
 import ng.bills.sandbox.http.RequestJournal;
-import ng.bills.sandbox.http.Response;
 import ng.bills.sandbox.http.SandboxServer;
 import ng.bills.sandbox.vtpass.VtpassSettings.Acceptance;
+import ng.bills.sandbox.webhook.WebhookControl;
+import ng.bills.sandbox.webhook.Webhooks;
 
 /**
  * VTpass on 127.0.0.1, under {@code /api} as in the real thing.
  *
- * <p>Control API: {@code GET /_sandbox/vends?account=&request_id=} · {@code GET, POST
- * /_sandbox/float {"kobo"} or {"topUpKobo"}} · {@code GET, POST, DELETE /_sandbox/outcomes} ·
- * {@code GET, POST /_sandbox/accounts {"accept":"magic-only"|"well-formed"} or {"account"}} ·
- * {@code POST /_sandbox/settings {"latencyMillis","duplicateGuard"}} · {@code GET
- * /_sandbox/requests} · {@code GET /_sandbox/magic} · {@code GET, POST, DELETE /_sandbox/faults}.
+ * <p>Control API: see {@link VtpassControl}, {@link CatalogueControl}, {@link
+ * ng.bills.sandbox.webhook.WebhookControl} and {@code /_sandbox/faults}.
  */
 public final class VtpassSandbox implements AutoCloseable {
-  private static final int LISTED = 500;
   private static final int COUNTED_PATHS = 1_000;
 
   private final VtpassSettings settings;
   private final Catalogue catalogue = new Catalogue();
   private final OutcomeRules rules;
   private final VendBook book;
+  private final Accounts accounts;
+  private final Smartcards smartcards;
   private final PayDesk desk;
+  private final Callbacks callbacks;
   private final SandboxServer server;
   private final Faults faults = new Faults();
   private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
   private final Object changes = new Object();
   private long changeCount;
   private volatile Duration latency;
+  private volatile boolean balanceAsText;
 
   private VtpassSandbox(VtpassSettings settings) {
     this.settings = settings;
@@ -60,7 +49,19 @@ public final class VtpassSandbox implements AutoCloseable {
     this.book =
         new VendBook(
             catalogue, tokens, settings.floatKobo(), settings.dataDirectory(), this::signal);
-    this.desk = new PayDesk(settings, catalogue, book, rules, new PayAnswers(tokens));
+    this.accounts = new Accounts(settings);
+    this.smartcards = new Smartcards(settings.clock(), book);
+    this.desk =
+        new PayDesk(
+            settings,
+            new PayForm(catalogue, smartcards),
+            book,
+            rules,
+            accounts,
+            new PayAnswers(tokens));
+    this.callbacks = new Callbacks(settings.clock(), tokens);
+    book.settledListener(callbacks::settled);
+    catalogue.listener(callbacks::variationsChanged);
     this.server = new SandboxServer("vtpass", settings.port());
   }
 
@@ -70,8 +71,7 @@ public final class VtpassSandbox implements AutoCloseable {
    */
   public static VtpassSandbox start(VtpassSettings settings) {
     VtpassSandbox sandbox = new VtpassSandbox(settings);
-    sandbox.routes();
-    sandbox.server.start();
+    sandbox.open();
     return sandbox;
   }
 
@@ -159,12 +159,59 @@ public final class VtpassSandbox implements AutoCloseable {
   }
 
   public void accept(Acceptance which) {
-    desk.accept(which);
+    accounts.accept(which);
   }
 
   /** Makes this meter, phone or smartcard exist. */
   public void register(String account) {
-    desk.register(account);
+    accounts.register(account);
+  }
+
+  /** Makes this smartcard exist, subscribed so. */
+  public void register(Smartcard card) {
+    accounts.register(card.account());
+    smartcards.register(card);
+  }
+
+  /** What is sold, to be changed while it runs. */
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /** Where callbacks go, and how they are spoilt. */
+  public Webhooks webhooks() {
+    return callbacks.webhooks();
+  }
+
+  /**
+   * Ends a pending purchase, or reverses one that will be, now and not at a requery; the callback
+   * follows.
+   *
+   * @return whether the purchase moved
+   */
+  public boolean settle(String requestId) {
+    return book.settleNow(requestId);
+  }
+
+  /** Sends a callback that claims this, whatever is true; also of a purchase nobody made. */
+  public void claim(String requestId, VendStatus status) {
+    book.find(requestId)
+        .ifPresentOrElse(
+            purchase -> callbacks.tell(purchase, status),
+            () -> callbacks.invent(requestId, status));
+  }
+
+  /** Whether {@code /balance} tells the balance as text, as older answers do. */
+  public void balanceAsText(boolean on) {
+    balanceAsText = on;
+  }
+
+  boolean balanceAsText() {
+    return balanceAsText;
+  }
+
+  Duration latency() {
+    return latency;
   }
 
   public void duplicateGuard(boolean on) {
@@ -229,6 +276,7 @@ public final class VtpassSandbox implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    callbacks.webhooks().close();
     book.close();
   }
 
@@ -236,7 +284,7 @@ public final class VtpassSandbox implements AutoCloseable {
     return purchases.stream().map(book::snapshot).filter(Vend::carriedOut).toList();
   }
 
-  private void routes() {
+  private void open() {
     server.filter(
         (request, next) -> {
           if (requests.size() < COUNTED_PATHS || requests.containsKey(request.path())) {
@@ -246,253 +294,11 @@ public final class VtpassSandbox implements AutoCloseable {
           return next.handle(request);
         });
     faults.install(server);
-    server.route("GET", "/api/service-categories", get(r -> ok(catalogue.categories())));
-    server.route("GET", "/api/services", get(this::services));
-    server.route("GET", "/api/service-variations", this::variations);
-    server.route("GET", "/api/balance", get(r -> balance()));
-    server.route("POST", "/api/merchant-verify", post(r -> late(desk.check(body(r)))));
-    server.route("POST", "/api/pay", post(r -> late(desk.pay(body(r)))));
-    server.route("POST", "/api/requery", post(r -> late(desk.requery(body(r)))));
-    control("GET", "/vends", this::listVends);
-    control("GET", "/float", r -> ok(floatState()));
-    control("POST", "/float", this::changeFloat);
-    control("GET", "/outcomes", r -> Response.json(200, rules.toJson()));
-    control("POST", "/outcomes", this::addOutcome);
-    control(
-        "DELETE",
-        "/outcomes",
-        r -> {
-          rules.clear();
-          return Response.empty(204);
-        });
-    control(
-        "DELETE",
-        "/outcomes/{id}",
-        r -> Response.empty(rules.remove(r.pathValue("id")) ? 204 : 404));
-    control("GET", "/accounts", r -> ok(accountState()));
-    control("POST", "/accounts", this::changeAccounts);
-    control("GET", "/settings", r -> ok(settingState()));
-    control("POST", "/settings", this::changeSettings);
-    control("GET", "/requests", r -> ok(requestState()));
-    control("GET", "/magic", r -> ok(magic()));
-    server.fallback(
-        request ->
-            Response.json(404, JsonText.of(Map.of("message", "The route could not be found."))));
-  }
-
-  private void control(String method, String path, Handler handler) {
-    server.route(method, SandboxServer.CONTROL + path, handler);
-  }
-
-  private Response late(Response response) {
-    Duration wait = latency;
-    return wait.isZero() || response.status() == 0 ? response : response.delayed(wait);
-  }
-
-  private Handler get(Handler handler) {
-    return request -> refusedKeys(request, "public-key", settings.publicKey(), handler);
-  }
-
-  private Handler post(Handler handler) {
-    return request -> refusedKeys(request, "secret-key", settings.secretKey(), handler);
-  }
-
-  private Response refusedKeys(Request request, String second, String expected, Handler handler)
-      throws Exception {
-    if (request.header("Authorization").isPresent() && request.header("api-key").isEmpty()) {
-      return Response.text(401, "application/json", "\"Invalid Credentials.\"");
-    }
-    boolean good =
-        same(request.header("api-key"), settings.apiKey())
-            && same(request.header(second), expected);
-    if (!good) {
-      return Response.json(
-          401, JsonText.of(Map.of("code", "087", "message", "INVALID CREDENTIALS")));
-    }
-    return handler.handle(request);
-  }
-
-  private static boolean same(Optional<String> sent, String expected) {
-    return sent.isPresent()
-        && MessageDigest.isEqual(
-            sent.get().getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /**
-   * JSON; older provider samples post forms, and those are understood too. A body that is neither
-   * is an empty one: the field checks answer 011.
-   */
-  private static JsonObject body(Request request) {
-    String type = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-    if (type.startsWith("application/x-www-form-urlencoded")) {
-      return JsonText.of(request.form());
-    }
-    try {
-      return request.json();
-    } catch (BadRequestException e) {
-      return JsonValue.EMPTY_JSON_OBJECT; // answered as VTpass would: 011, not 400
-    }
-  }
-
-  private Response services(Request request) {
-    return ok(catalogue.services(request.query("identifier").orElse("")));
-  }
-
-  private Response variations(Request request) {
-    return ok(
-        catalogue
-            .service(request.query("serviceID").orElse(""))
-            .map(catalogue::variations)
-            .orElseGet(() -> PayAnswers.refusal("012")));
-  }
-
-  private Response balance() {
-    return ok(
-        JsonText.object()
-            .add("code", 1)
-            .add("contents", JsonText.object().add("balance", Naira.of(book.floatKobo())))
-            .build());
-  }
-
-  private Response listVends(Request request) {
-    Collection<Purchase> purchases =
-        request.query("account").isPresent()
-            ? book.of(request.query("account").get())
-            : request.query("request_id").isPresent()
-                ? book.find(request.query("request_id").get()).map(List::of).orElse(List.of())
-                : book.all();
-    JsonArrayBuilder rows = JsonText.array();
-    long carriedOut = purchases.stream().filter(p -> p.status() == VendStatus.DELIVERED).count();
-    purchases.stream()
-        .skip(Math.max(0, purchases.size() - LISTED))
-        .map(book::snapshot)
-        .forEach(vend -> rows.add(row(vend)));
-    return ok(
-        JsonText.object()
-            .add("carriedOut", carriedOut)
-            .add("accepted", purchases.size())
-            .add("float", floatState())
-            .add("purchases", rows)
-            .build());
-  }
-
-  private static JsonObjectBuilder row(Vend vend) {
-    JsonObjectBuilder row =
-        JsonText.object()
-            .add("requestId", vend.requestId())
-            .add("service", vend.serviceId())
-            .add("account", vend.account())
-            .add("amountKobo", vend.amountKobo())
-            .add("debitKobo", vend.debitKobo())
-            .add("status", vend.status().wireName())
-            .add("at", vend.at().toString());
-    vend.token().ifPresent(token -> row.add("token", token));
-    return row;
-  }
-
-  private JsonObject floatState() {
-    return JsonText.object()
-        .add("kobo", book.floatKobo())
-        .add("debitedKobo", book.debitedKobo())
-        .add("creditedKobo", book.creditedKobo())
-        .add("debits", book.debits())
-        .build();
-  }
-
-  private Response changeFloat(Request request) {
-    JsonObject body = request.json();
-    if (body.containsKey("kobo")) {
-      book.setFloat(JsonText.number(body, "kobo", 0));
-    } else if (body.containsKey("topUpKobo")) {
-      book.topUp(JsonText.number(body, "topUpKobo", 0));
-    } else {
-      throw new BadRequestException("say {\"kobo\": n} to set or {\"topUpKobo\": n} to add");
-    }
-    return ok(floatState());
-  }
-
-  private Response addOutcome(Request request) {
-    return Response.json(
-        201, JsonText.of(Map.of("id", rules.add(OutcomeRule.fromJson(request.json())))));
-  }
-
-  private JsonObject accountState() {
-    return JsonText.of(Map.of("accept", wireName(desk.acceptance())));
-  }
-
-  private Response changeAccounts(Request request) {
-    JsonObject body = request.json();
-    String accept = JsonText.text(body, "accept", null);
-    String account = JsonText.text(body, "account", null);
-    if (accept == null && account == null) {
-      throw new BadRequestException("say {\"accept\": \"well-formed\"} or {\"account\": \"…\"}");
-    }
-    if (account != null) {
-      desk.register(account);
-    }
-    if (accept != null) {
-      for (Acceptance acceptance : Acceptance.values()) {
-        if (wireName(acceptance).equals(accept)) {
-          desk.accept(acceptance);
-          return ok(accountState());
-        }
-      }
-      throw new BadRequestException("accept is magic-only or well-formed, not " + accept);
-    }
-    return ok(accountState());
-  }
-
-  private static String wireName(Acceptance acceptance) {
-    return acceptance.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private JsonObject settingState() {
-    return JsonText.object()
-        .add("latencyMillis", latency.toMillis())
-        .add("duplicateGuard", desk.duplicateGuard())
-        .build();
-  }
-
-  private Response changeSettings(Request request) {
-    JsonObject body = request.json();
-    latency = Duration.ofMillis(JsonText.number(body, "latencyMillis", latency.toMillis()));
-    desk.duplicateGuard(body.getBoolean("duplicateGuard", desk.duplicateGuard()));
-    return ok(settingState());
-  }
-
-  private JsonObject requestState() {
-    JsonObjectBuilder counts = JsonText.object();
-    new TreeMap<>(requests).forEach((path, count) -> counts.add(path, count.sum()));
-    List<RequestJournal.Entry> entries = server.journal().entries();
-    JsonArrayBuilder latest = JsonText.array();
-    for (int i = entries.size() - 1; i >= Math.max(0, entries.size() - LISTED); i--) {
-      RequestJournal.Entry entry = entries.get(i);
-      latest.add(
-          JsonText.object()
-              .add("at", entry.request().at().toString())
-              .add("method", entry.request().method())
-              .add("path", entry.request().path())
-              .add("body", entry.request().text())
-              .add("status", entry.status()));
-    }
-    return JsonText.object().add("counts", counts).add("latest", latest).build();
-  }
-
-  private static JsonObject magic() {
-    JsonArrayBuilder rows = JsonText.array();
-    for (VtpassOutcome outcome : VtpassOutcome.values()) {
-      rows.add(
-          JsonText.object()
-              .add("outcome", outcome.wireName())
-              .add("meaning", outcome.meaning())
-              .add("meter", VtpassMagic.meter(outcome))
-              .add("phone", VtpassMagic.phone(outcome))
-              .add("smartcard", VtpassMagic.smartcard(outcome)));
-    }
-    return JsonText.object().add("outcomes", rows).build();
-  }
-
-  private static Response ok(JsonObject body) {
-    return Response.json(200, body);
+    CheckDesk checks = new CheckDesk(settings.hold(), catalogue, rules, accounts, smartcards);
+    new VtpassSurface(this, settings, catalogue, checks, desk).install(server);
+    new VtpassControl(this, book, rules, accounts, desk, requests).install(server);
+    CatalogueControl.install(catalogue, server);
+    WebhookControl.install(webhooks(), server);
+    server.start();
   }
 }

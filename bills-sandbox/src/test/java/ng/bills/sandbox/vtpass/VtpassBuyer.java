@@ -53,6 +53,17 @@ final class VtpassBuyer {
     return body;
   }
 
+  /** Data, television or education: the variation decides the price. */
+  static Map<String, Object> plan(String service, String account, String variation) {
+    Map<String, Object> body = new TreeMap<>();
+    body.put("request_id", newRequestId());
+    body.put("serviceID", service);
+    body.put("billersCode", account);
+    body.put("variation_code", variation);
+    body.put("phone", "08030001122");
+    return body;
+  }
+
   JsonObject pay(Map<String, ?> body) throws IOException, InterruptedException {
     return JsonText.parseObject(post("/pay", body, Duration.ofSeconds(20)).body());
   }

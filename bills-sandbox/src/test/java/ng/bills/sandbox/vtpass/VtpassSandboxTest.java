@@ -83,7 +83,7 @@ class VtpassSandboxTest {
                 .map(row -> row.asJsonObject().get("maximum_amount").getValueType())
                 .distinct())
         .containsExactlyInAnyOrder(JsonValue.ValueType.STRING, JsonValue.ValueType.NUMBER);
-    assertThat(buyer.get("/services?identifier=airtime").getJsonArray("content")).hasSize(4);
+    assertThat(buyer.get("/services?identifier=airtime").getJsonArray("content")).hasSize(5);
     assertThat(buyer.get("/service-categories").getJsonArray("content")).hasSize(7);
     JsonObject plans = buyer.get("/service-variations?serviceID=mtn-data").getJsonObject("content");
     assertThat(plans.getJsonArray("varations")).isEqualTo(plans.getJsonArray("variations"));
@@ -188,8 +188,8 @@ class VtpassSandboxTest {
   static Stream<String> discos() {
     return new Catalogue()
         .services().stream()
-            .filter(service -> service.kind() == Catalogue.Kind.ELECTRICITY)
-            .map(Catalogue.Service::id);
+            .filter(service -> service.kind() == ServiceKind.ELECTRICITY)
+            .map(Service::id);
   }
 
   @ParameterizedTest

@@ -8,8 +8,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import ng.bills.application.biller.ListBillers;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.biller.Biller;
+import ng.bills.domain.biller.BillerCode;
 import ng.bills.web.api.json.JsonAnswer;
 import ng.bills.web.api.model.CatalogueAnswers;
 import ng.bills.web.api.problem.Problem;
@@ -40,16 +43,39 @@ public class CatalogueResource {
   @GET
   @Path("/providers/{type}")
   public JsonAnswer providers(@PathParam("type") String typeName) {
-    BillType type =
-        BillType.named(typeName)
+    BillType type = type(typeName);
+    return JsonAnswer.of(CatalogueAnswers.providers(type, listBillers.of(type), listBillers::fee));
+  }
+
+  /** The plans of a biller, those that are no longer sold included. */
+  @GET
+  @Path("/providers/{type}/{code}/plans")
+  public JsonAnswer plans(@PathParam("type") String typeName, @PathParam("code") String code) {
+    BillType type = type(typeName);
+    Biller biller =
+        Optional.of(code)
+            .filter(BillerCode::isWellFormed)
+            .flatMap(c -> listBillers.find(type, new BillerCode(c)))
             .orElseThrow(
                 () ->
                     new ProblemException(
                         Problem.of(
                             404,
-                            "UNKNOWN_BILL_TYPE",
-                            "Unknown bill type",
-                            "GET /bills/types lists the bill types on sale")));
-    return JsonAnswer.of(CatalogueAnswers.providers(type, listBillers.of(type), listBillers::fee));
+                            "UNKNOWN_BILLER",
+                            "Unknown biller",
+                            "GET /bills/providers/{type} lists who takes this bill type")));
+    return JsonAnswer.of(CatalogueAnswers.plans(biller, listBillers.plans(biller)));
+  }
+
+  private static BillType type(String name) {
+    return BillType.named(name)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.of(
+                        404,
+                        "UNKNOWN_BILL_TYPE",
+                        "Unknown bill type",
+                        "GET /bills/types lists the bill types on sale")));
   }
 }

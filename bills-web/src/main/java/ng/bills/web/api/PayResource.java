@@ -62,6 +62,9 @@ public class PayResource {
     if (result instanceof CheckAccount.Refused refused) {
       throw new ProblemException(BillForms.refused(read.faults(), refused.reading()));
     }
+    if (result instanceof CheckAccount.PlanUnavailable plan) {
+      throw new ProblemException(BillForms.planUnavailable(plan.detail()));
+    }
     boolean timedOut = result instanceof CheckAccount.NobodyCanTell nobody && nobody.timedOut();
     throw new ProblemException(
         timedOut
@@ -94,6 +97,9 @@ public class PayResource {
     }
     if (result instanceof RequestPayment.Refused refused) {
       throw new ProblemException(BillForms.refused(read.faults(), refused.reading()));
+    }
+    if (result instanceof RequestPayment.PlanUnavailable plan) {
+      throw new ProblemException(BillForms.planUnavailable(plan.detail()));
     }
     if (result instanceof RequestPayment.Mismatch mismatch) {
       throw new ProblemException(

@@ -27,6 +27,7 @@ import ng.bills.application.biller.ListBillers;
 import ng.bills.application.biller.port.Billers;
 import ng.bills.application.funds.port.ReceivingAccount;
 import ng.bills.application.memory.MemoryStellar;
+import ng.bills.application.memory.Offers;
 import ng.bills.application.memory.TestSystem;
 import ng.bills.application.payment.FormCheck;
 import ng.bills.application.payment.PaymentPolicy;
@@ -89,9 +90,9 @@ public final class InProcessApi {
             java.time.Duration.ofMinutes(10),
             FeeSchedule.standard(),
             MemoryStellar.CNGN);
-    Billers billers = new ThreeBillers();
+    Billers billers = new FewBillers();
     BillProviders providers = () -> List.copyOf(system.providers);
-    FormCheck formCheck = make(FormCheck.class, billers, policy);
+    FormCheck formCheck = make(FormCheck.class, billers, system.plans, policy);
     RequestPayment requestPayment =
         make(
             RequestPayment.class,
@@ -102,7 +103,8 @@ public final class InProcessApi {
             system.world,
             policy);
     CheckAccount checkAccount =
-        make(CheckAccount.class, formCheck, make(ProviderRouter.class, providers));
+        make(
+            CheckAccount.class, formCheck, make(ProviderRouter.class, providers, system.catalogue));
     PaymentLinks links =
         new PaymentLinks(
             new Wallet(),
@@ -113,7 +115,7 @@ public final class InProcessApi {
     Map<String, Object> resources = new HashMap<>();
     for (Object resource :
         List.of(
-            new CatalogueResource(make(ListBillers.class, billers, policy)),
+            new CatalogueResource(make(ListBillers.class, billers, system.plans, policy)),
             new PayResource(checkAccount, requestPayment, links),
             new PaymentResource(system.findPayments, system.cancelPayment, links, system.policy),
             new HistoryResource(system.findPayments),
@@ -137,6 +139,20 @@ public final class InProcessApi {
     config.register(RolesAllowedDynamicFeature.class);
     config.addProperties(new VersionedApi().getProperties());
     handler = new ApplicationHandler(config);
+  }
+
+  /** Data bundles, bouquets, water and examination PINs come on sale. */
+  public void sellPlans() {
+    system
+        .provider()
+        .offers(
+            Offers.reading(
+                Offers.plan(BillType.DATA, "mtn", "mtn-1gb-30d", 1_000),
+                Offers.anyAmount(BillType.CABLE_TV, "dstv"),
+                Offers.plan(BillType.CABLE_TV, "dstv", "dstv-compact", 15_700),
+                Offers.anyAmount(BillType.WATER, "lagos-water"),
+                Offers.plan(BillType.EDUCATION, "waec", "waec-pin", 3_500)));
+    system.refreshCatalogue.refresh(system.provider().code(), false).orElseThrow();
   }
 
   public Answer get(String path) {
@@ -280,12 +296,16 @@ public final class InProcessApi {
     }
   }
 
-  private static final class ThreeBillers implements Billers {
+  private static final class FewBillers implements Billers {
     private final List<Biller> all =
         List.of(
             biller("ekedc", BillType.ELECTRICITY, true, MeterType.PREPAID, MeterType.POSTPAID),
             biller("yedc", BillType.ELECTRICITY, false, MeterType.PREPAID),
-            biller("mtn", BillType.AIRTIME, true));
+            biller("mtn", BillType.AIRTIME, true),
+            biller("mtn", BillType.DATA, true),
+            biller("dstv", BillType.CABLE_TV, true),
+            biller("lagos-water", BillType.WATER, true),
+            biller("waec", BillType.EDUCATION, true));
 
     private static Biller biller(String code, BillType type, boolean active, MeterType... meters) {
       return new Biller(

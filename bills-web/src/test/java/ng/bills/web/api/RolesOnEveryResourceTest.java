@@ -49,6 +49,6 @@ class RolesOnEveryResourceTest {
       }
     }
     assertThat(open).isEqualTo(OPEN);
-    assertThat(closed).isEqualTo(9);
+    assertThat(closed).isEqualTo(10);
   }
 }

@@ -1,13 +1,13 @@
 package ng.bills.application.vending.port;
 
 import java.util.Optional;
+import java.util.Set;
 import ng.bills.domain.biller.BillType;
-import ng.bills.domain.biller.BillerCode;
-import ng.bills.domain.biller.CustomerAccount;
 import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.RequeryOutcome;
+import ng.bills.domain.vend.RequeryRules;
 import ng.bills.domain.vend.VendOrder;
 import ng.bills.domain.vend.VendOutcome;
 import ng.bills.domain.vend.VendReference;
@@ -15,24 +15,40 @@ import ng.bills.domain.vend.VendReference;
 /**
  * A provider we buy bills through. It translates and decides nothing: it never retries, never opens
  * a transaction, and never throws for an answer. What it does not recognise is unknown. Must not be
- * called inside a unit of work.
+ * called inside a unit of work, but for what it knows without asking: its code, types and rules,
+ * and the reading of a webhook.
+ *
+ * <p>Who sells what under which code is the catalogue's knowledge, filled from {@link #catalogue}:
+ * a provider is only asked for what it offered there.
  */
 public interface BillProvider {
 
   ProviderCode code();
 
-  /** Whether it sells that biller's bills, as far as its catalogue is known. */
-  boolean sells(BillType type, BillerCode biller);
+  /** The kinds of bills it can ever sell; empty for one that is never asked for bills. */
+  Set<BillType> billTypes();
 
   /**
    * Asks about an account. Where the provider has nothing to ask (airtime), {@link
    * AccountCheck.Confirmed#UNASKED}.
    */
-  AccountCheck check(BillType type, BillerCode biller, CustomerAccount account);
+  AccountCheck check(AccountQuery query);
 
   /** Buys. Called once for a reference, after its attempt was committed. */
   VendOutcome vend(VendOrder order);
 
   /** Asks what became of an order. Changes nothing at the provider. */
   RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs);
+
+  /** Reads all that it sells; may take many requests. */
+  CatalogueReading catalogue();
+
+  /** Asks what is left of our prefunded balance. */
+  FloatReading balance();
+
+  /** When it may be asked about an order again. */
+  RequeryRules requeryRules();
+
+  /** Verifies and reads a webhook; asks nobody. */
+  WebhookReading readWebhook(WebhookDelivery delivery);
 }

@@ -37,6 +37,8 @@ class BillerRow {
 
   boolean active;
 
+  boolean offered;
+
   @Column(name = "takes_prepaid")
   boolean takesPrepaid;
 
@@ -62,7 +64,7 @@ class BillerRow {
         name,
         BillType.named(billType).orElseThrow(),
         region,
-        active,
+        active && offered,
         meterTypes,
         Money.ofKobo(minimumKobo),
         Money.ofKobo(maximumKobo));

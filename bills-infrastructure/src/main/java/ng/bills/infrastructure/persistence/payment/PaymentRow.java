@@ -51,6 +51,12 @@ class PaymentRow {
   @Column(name = "metadata_sealed", updatable = false)
   byte[] metadataSealed;
 
+  @Column(name = "plan_code", updatable = false)
+  String planCode;
+
+  @Column(name = "subscription_change", updatable = false)
+  String subscriptionChange;
+
   @Column(name = "amount_kobo", updatable = false)
   long amountKobo;
 

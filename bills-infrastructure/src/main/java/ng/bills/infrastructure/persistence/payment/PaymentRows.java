@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.BillerCode;
+import ng.bills.domain.biller.PlanCode;
+import ng.bills.domain.biller.SubscriptionChange;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.partner.PartnerId;
 import ng.bills.domain.payment.Attempt;
@@ -49,6 +51,8 @@ final class PaymentRows {
     row.phoneHash = seals.hashPhone(request.phone());
     row.emailSealed = seals.sealEmail(id, request.email());
     row.metadataSealed = seals.sealMetadata(id, request.metadata());
+    row.planCode = request.plan().map(PlanCode::value).orElse(null);
+    row.subscriptionChange = request.change().map(Stored::name).orElse(null);
     row.amountKobo = request.amount().kobo();
     row.feeKobo = request.fee().kobo();
     row.createdAt = Stored.time(s.createdAt());
@@ -119,6 +123,9 @@ final class PaymentRows {
         BillType.named(row.billType).orElseThrow(),
         new BillerCode(row.biller),
         seals.openAccount(row.id, row.accountKind, row.accountSealed),
+        Optional.ofNullable(row.planCode).map(PlanCode::new),
+        Optional.ofNullable(row.subscriptionChange)
+            .map(change -> Stored.named(SubscriptionChange.class, change)),
         Money.ofKobo(row.amountKobo),
         Money.ofKobo(row.feeKobo),
         seals.openEmail(row.id, row.emailSealed),

@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import ng.bills.domain.biller.CustomerAccount;
+import ng.bills.domain.biller.CustomerNumber;
 import ng.bills.domain.biller.MeterNumber;
 import ng.bills.domain.biller.MeterType;
 import ng.bills.domain.biller.PhoneNumber;
+import ng.bills.domain.biller.SmartcardNumber;
 import ng.bills.domain.vend.Token;
 import ng.bills.infrastructure.crypto.FieldCrypt;
 import ng.bills.infrastructure.crypto.KeyedHash;
@@ -24,6 +26,8 @@ public class PaymentSeals {
 
   private static final JsonProvider JSON = JsonProvider.provider();
   private static final String PHONE = "phone";
+  private static final String SMARTCARD = "smartcard";
+  private static final String CUSTOMER = "customer";
 
   private final FieldCrypt crypt;
   private final KeyedHash hash;
@@ -51,7 +55,10 @@ public class PaymentSeals {
     if (account instanceof MeterNumber meter) {
       return meter.type() == MeterType.PREPAID ? "prepaid" : "postpaid";
     }
-    return PHONE;
+    if (account instanceof SmartcardNumber) {
+      return SMARTCARD;
+    }
+    return account instanceof CustomerNumber ? CUSTOMER : PHONE;
   }
 
   CustomerAccount openAccount(UUID id, String kind, byte[] sealed) {
@@ -60,6 +67,8 @@ public class PaymentSeals {
       case "prepaid" -> new MeterNumber(number, MeterType.PREPAID);
       case "postpaid" -> new MeterNumber(number, MeterType.POSTPAID);
       case PHONE -> new PhoneNumber(number);
+      case SMARTCARD -> new SmartcardNumber(number);
+      case CUSTOMER -> new CustomerNumber(number);
       default -> throw new IllegalStateException("payment " + id + ": account kind " + kind);
     };
   }

@@ -1,6 +1,7 @@
 package ng.bills.infrastructure.provider.vtpass;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import ng.bills.application.vending.port.ProviderExchanges.Kind;
@@ -33,6 +34,39 @@ final class VtpassClient {
   OutsideAnswer requery(VendReference reference, String body) {
     return http.exchange(
         provider, reference, Kind.REQUERY, body, post("/requery", body), settings.askTimeout());
+  }
+
+  /** Smile knows its customers by e-mail address, at an address of its own. */
+  OutsideAnswer verifySmile(String body) {
+    return http.ask(
+        "VTpass verify", post("/merchant-verify/smile/email", body), settings.askTimeout());
+  }
+
+  OutsideAnswer services(String category) {
+    return http.ask(
+        "VTpass services", get("/services?identifier=" + category), settings.askTimeout());
+  }
+
+  OutsideAnswer variations(String serviceId) {
+    return http.ask(
+        "VTpass variations",
+        get(
+            "/service-variations?serviceID="
+                + URLEncoder.encode(serviceId, StandardCharsets.UTF_8)),
+        settings.askTimeout());
+  }
+
+  OutsideAnswer balance() {
+    return http.ask("VTpass balance", get("/balance"), settings.askTimeout());
+  }
+
+  private HttpRequest get(String path) {
+    return HttpRequest.newBuilder(URI.create(settings.baseUrl() + path))
+        .header("Accept", "application/json")
+        .header("api-key", settings.apiKey())
+        .header("public-key", settings.publicKey())
+        .GET()
+        .build();
   }
 
   private HttpRequest post(String path, String body) {

@@ -1,12 +1,16 @@
 package ng.bills.infrastructure.provider.vtpass;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import ng.bills.domain.vend.Delivery;
 import ng.bills.domain.vend.Token;
 
@@ -23,6 +27,8 @@ final class VtpassDeliveries {
 
   private static final Pattern BONUS = Pattern.compile("(?i)bonus\\s*tokens?\\s*:?");
   private static final Pattern PREFIX = Pattern.compile("(?i)^\\s*tokens?\\s*:\\s*");
+  private static final Pattern PIN = Pattern.compile("(?i)^\\s*pins?\\s*:\\s*");
+  private static final String EDUCATION = "Education";
   private static final Pattern DIGITS = Pattern.compile("\\d{20}");
   private static final Pattern UNITS =
       Pattern.compile("(?i)([0-9]{1,9}(?:,[0-9]{3})*(?:\\.[0-9]{1,6})?)\\s*(?:kwh)?");
@@ -30,6 +36,9 @@ final class VtpassDeliveries {
   private VtpassDeliveries() {}
 
   static Delivery of(JsonObject body) {
+    if (isCard(body)) {
+      return new Delivery(cards(body), Optional.empty(), receipt(body));
+    }
     List<Token> tokens = new ArrayList<>();
     keyChange(body, "kct1", "KCT1")
         .map(d -> new Token(Token.Kind.KEY_CHANGE_1, d))
@@ -44,6 +53,52 @@ final class VtpassDeliveries {
         .map(digits -> new Token(Token.Kind.BONUS, digits))
         .ifPresent(tokens::add);
     return new Delivery(tokens, units(body), receipt(body));
+  }
+
+  /** Examination bodies: WAEC has cards or tokens, JAMB says "Pin : …" in the purchased code. */
+  private static boolean isCard(JsonObject body) {
+    JsonObject transaction = VtpassWire.object(VtpassWire.object(body, "content"), "transactions");
+    return body.get("cards") instanceof JsonArray
+        || body.get("tokens") instanceof JsonArray
+        || VtpassWire.text(transaction, "type").filter(EDUCATION::equalsIgnoreCase).isPresent()
+        || VtpassWire.text(body, "purchased_code").filter(PIN.asPredicate()).isPresent();
+  }
+
+  private static List<Token> cards(JsonObject body) {
+    List<Token> tokens = new ArrayList<>();
+    if (body.get("cards") instanceof JsonArray cards) {
+      for (JsonValue card : cards) {
+        if (card instanceof JsonObject object) {
+          VtpassWire.textOrNumber(object, "Serial")
+              .flatMap(text -> card(Token.Kind.SERIAL, text))
+              .ifPresent(tokens::add);
+          VtpassWire.textOrNumber(object, "Pin")
+              .flatMap(text -> card(Token.Kind.PIN, text))
+              .ifPresent(tokens::add);
+        }
+      }
+    }
+    if (tokens.isEmpty() && body.get("tokens") instanceof JsonArray each) {
+      for (JsonValue token : each) {
+        if (token instanceof JsonString text) {
+          card(Token.Kind.PIN, text.getString()).ifPresent(tokens::add);
+        }
+      }
+    }
+    if (tokens.isEmpty()) {
+      VtpassWire.textOrNumber(body, "purchased_code").stream()
+          .map(text -> PIN.matcher(PREFIX.matcher(text).replaceFirst("")).replaceFirst(""))
+          .flatMap(text -> Stream.of(text.split(",")))
+          .flatMap(text -> card(Token.Kind.PIN, text).stream())
+          .forEach(tokens::add);
+    }
+    return tokens;
+  }
+
+  /** "N/A" is none. */
+  private static Optional<Token> card(Token.Kind kind, String text) {
+    String bare = text.replaceAll("\\s", "");
+    return Optional.of(bare).filter(t -> Token.isWellFormed(kind, t)).map(t -> new Token(kind, t));
   }
 
   private static Optional<String> credit(JsonObject body) {

@@ -3,14 +3,11 @@ package ng.bills.infrastructure.provider.vtpass;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import ng.bills.domain.money.Money;
-import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.NotFound;
 import ng.bills.domain.vend.Pending;
@@ -166,51 +163,11 @@ final class VtpassOutcomes {
         : reply.unknown();
   }
 
-  /** What an answer of {@code POST /merchant-verify} means. */
-  static AccountCheck check(OutsideAnswer answer) {
-    return answer.fold(
-        VtpassOutcomes::check,
-        notSent -> new AccountCheck.Unavailable("VTpass: " + notSent.what(), false),
-        noAnswer ->
-            new AccountCheck.Unavailable("VTpass: " + noAnswer.what(), noAnswer.timedOut()));
-  }
-
-  private static AccountCheck check(OutsideAnswer.Answered answered) {
-    Optional<Unknown> unreadable = unreadable(answered);
-    if (unreadable.isPresent()) {
-      return new AccountCheck.Unavailable("VTpass: " + unreadable.get().statusCode(), false);
-    }
-    Reply reply = Reply.of(answered);
-    JsonObject content = VtpassWire.object(reply.body(), "content");
-    boolean asked = reply.code().equals(PROCESSED) || reply.code().equals("020");
-    if (!asked) {
-      return new AccountCheck.Unavailable("VTpass: " + reply.seen() + said(reply), false);
-    }
-    boolean wrong = isTrue(content.get("WrongBillersCode"));
-    boolean error = content.containsKey("error") && content.get("error") != JsonValue.NULL;
-    if (wrong || error) {
-      // an error that says the account itself is right is about something else: ask again later
-      boolean accountNotBlamed = !wrong && isFalse(content.get("WrongBillersCode"));
-      return accountNotBlamed
-          ? new AccountCheck.Unavailable("VTpass: " + words(content, "error"), false)
-          : new AccountCheck.Refused(words(content, "error"));
-    }
-    Optional<String> name = said(content, "Customer_Name");
-    if (name.isEmpty()) {
-      return new AccountCheck.Unavailable("VTpass: confirmed nobody", false);
-    }
-    return new AccountCheck.Confirmed(
-        name,
-        said(content, "Address"),
-        first(content, "Outstanding", "Customer_Arrears"),
-        first(content, "Min_Purchase_Amount", "Minimum_Amount"));
-  }
-
   /**
    * Set when the answer is none: a server error, a redirect, no JSON object, no code. An HTTP 4xx
    * with a documented code is an answer.
    */
-  private static Optional<Unknown> unreadable(OutsideAnswer.Answered answered) {
+  static Optional<Unknown> unreadable(OutsideAnswer.Answered answered) {
     if (answered.status() >= 500 || answered.status() >= 300 && answered.status() < 400) {
       return Optional.of(new Unknown(answered.toString(), "VTpass: no answer of the application"));
     }
@@ -237,50 +194,10 @@ final class VtpassOutcomes {
         : Optional.empty();
   }
 
-  private static String said(Reply reply) {
-    String words = reply.words();
-    return words.isEmpty() ? "" : " " + words;
-  }
-
-  private static String words(JsonObject content, String name) {
-    return VtpassWire.text(content, name).map(VtpassOutcomes::withoutNumbers).orElse("refused");
-  }
-
   /** Their words, short, and without any number long enough to be an account. */
-  private static String withoutNumbers(String words) {
+  static String withoutNumbers(String words) {
     String clean = words.replaceAll("\\d{4,}", "…").replaceAll("\\s+", " ").strip();
     return clean.length() <= 160 ? clean : clean.substring(0, 160);
-  }
-
-  /** A text that says something: companies write "" and "N/A" for nothing. */
-  private static Optional<String> said(JsonObject content, String name) {
-    return VtpassWire.text(content, name)
-        .filter(text -> !text.equalsIgnoreCase("N/A"))
-        .map(text -> text.length() <= 200 ? text : text.substring(0, 200));
-  }
-
-  /** The first of these members that is an amount above zero, in kobo, fractions rounded up. */
-  private static Optional<Money> first(JsonObject content, String... names) {
-    for (String name : names) {
-      Optional<BigDecimal> naira =
-          VtpassWire.decimal(content, name).filter(amount -> amount.signum() > 0);
-      if (naira.isPresent()) {
-        return naira
-            .map(amount -> Money.ofNaira(amount.setScale(2, RoundingMode.CEILING)))
-            .filter(amount -> amount.compareTo(Money.MAX) <= 0);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isTrue(JsonValue value) {
-    return value == JsonValue.TRUE
-        || value instanceof JsonString text && text.getString().equalsIgnoreCase("true");
-  }
-
-  private static boolean isFalse(JsonValue value) {
-    return value == JsonValue.FALSE
-        || value instanceof JsonString text && text.getString().equalsIgnoreCase("false");
   }
 
   /**
@@ -290,7 +207,7 @@ final class VtpassOutcomes {
    * @param code their code
    * @param status of the transaction inside, lower case; empty when there is none
    */
-  private record Reply(JsonObject body, String code, String status) {
+  record Reply(JsonObject body, String code, String status) {
     static Reply of(OutsideAnswer.Answered answered) {
       JsonObject body = VtpassWire.parse(answered.body()).orElseThrow().asJsonObject();
       JsonObject transaction =

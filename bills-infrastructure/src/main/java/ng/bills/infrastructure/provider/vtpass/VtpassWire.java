@@ -9,15 +9,17 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import ng.bills.application.vending.port.AccountQuery;
 import ng.bills.domain.biller.BillType;
-import ng.bills.domain.biller.BillerCode;
 import ng.bills.domain.biller.CustomerAccount;
 import ng.bills.domain.biller.MeterNumber;
 import ng.bills.domain.biller.MeterType;
 import ng.bills.domain.biller.PhoneNumber;
+import ng.bills.domain.biller.SubscriptionChange;
 import ng.bills.domain.money.Money;
+import ng.bills.domain.vend.ProviderItem;
 import ng.bills.domain.vend.VendOrder;
 import ng.bills.domain.vend.VendReference;
 
@@ -25,59 +27,100 @@ import ng.bills.domain.vend.VendReference;
 final class VtpassWire {
   private static final JsonProvider JSON = JsonProvider.provider();
 
-  private static final Map<String, String> ELECTRICITY =
-      Map.ofEntries(
-          Map.entry("ekedc", "eko-electric"),
-          Map.entry("ikedc", "ikeja-electric"),
-          Map.entry("aedc", "abuja-electric"),
-          Map.entry("ibedc", "ibadan-electric"),
-          Map.entry("kedco", "kano-electric"),
-          Map.entry("phed", "portharcourt-electric"),
-          Map.entry("jed", "jos-electric"),
-          Map.entry("kaedco", "kaduna-electric"),
-          Map.entry("eedc", "enugu-electric"),
-          Map.entry("bedc", "benin-electric"),
-          Map.entry("yedc", "yola-electric"),
-          Map.entry("aba", "aba-electric"));
-
-  private static final Map<String, String> AIRTIME =
-      Map.of("mtn", "mtn", "airtel", "airtel", "glo", "glo", "9mobile", "etisalat");
-
   private VtpassWire() {}
 
-  /** Their {@code serviceID} of a biller, when they sell it. */
-  static Optional<String> serviceId(BillType type, BillerCode biller) {
-    return Optional.ofNullable(
-        switch (type) {
-          case ELECTRICITY -> ELECTRICITY.get(biller.value());
-          case AIRTIME -> AIRTIME.get(biller.value());
-        });
+  /** Services whose subscription is renewed or changed, as the order says which. */
+  static final Set<String> SUBSCRIBER_SERVICES = Set.of("dstv", "gotv");
+
+  private static final String SMILE = "smile-direct";
+  private static final String JAMB = "jamb";
+
+  /**
+   * Body of {@code POST /merchant-verify}; empty where they have nothing to verify: phones, Showmax
+   * (goes by phone), WAEC (goes to whoever buys), internet accounts.
+   */
+  static Optional<String> verifyBody(AccountQuery query) {
+    String service = query.item().biller();
+    JsonObjectBuilder body =
+        JSON.createObjectBuilder()
+            .add("billersCode", query.account().number())
+            .add("serviceID", service);
+    if (query.account() instanceof MeterNumber meter) {
+      return text(body.add("type", variation(meter.type())));
+    }
+    if (query.billType() == BillType.CABLE_TV && !service.equals("showmax")) {
+      return text(body);
+    }
+    return service.equals(JAMB)
+        ? text(body.add("type", query.item().item().orElse("")))
+        : Optional.empty();
   }
 
-  /** Body of {@code POST /merchant-verify} for a meter. */
-  static String verifyBody(String serviceId, MeterNumber meter) {
+  private static Optional<String> text(JsonObjectBuilder body) {
+    return Optional.of(body.build().toString());
+  }
+
+  /** Whether an account is the e-mail address by which Smile knows a customer. */
+  static boolean isSmileEmail(ProviderItem item, CustomerAccount account) {
+    return item.biller().equals(SMILE) && account.number().contains("@");
+  }
+
+  /** Body of {@code POST /merchant-verify/smile/email}. */
+  static String smileBody(CustomerAccount account) {
     return JSON.createObjectBuilder()
-        .add("billersCode", meter.number())
-        .add("serviceID", serviceId)
-        .add("type", variation(meter.type()))
+        .add("billersCode", account.number())
+        .add("serviceID", SMILE)
         .build()
         .toString();
   }
 
   /**
-   * Body of {@code POST /pay}. Airtime names the phone only; electricity insists on meter, kind and
-   * a phone.
+   * Body of {@code POST /pay}. Every product has its own fields (their product pages); an amount is
+   * sent with all, though a variation has its own.
+   *
+   * @param billersCode the account as they want it
    */
-  static String payBody(String serviceId, VendOrder order, PhoneNumber defaultPhone) {
+  static String payBody(VendOrder order, String billersCode, PhoneNumber defaultPhone) {
     JsonObjectBuilder body =
         JSON.createObjectBuilder()
             .add("request_id", order.reference().value())
-            .add("serviceID", serviceId)
+            .add("serviceID", order.item().biller())
             .add("amount", naira(order.amount()));
-    if (order.account() instanceof MeterNumber meter) {
-      body.add("billersCode", meter.number()).add("variation_code", variation(meter.type()));
+    switch (order.billType()) {
+      case ELECTRICITY -> {
+        MeterNumber meter = (MeterNumber) order.account();
+        body.add("billersCode", billersCode).add("variation_code", variation(meter.type()));
+      }
+      case AIRTIME -> {
+        // the phone is all there is
+      }
+      case EDUCATION -> {
+        if (order.item().biller().equals(JAMB)) {
+          body.add("billersCode", billersCode);
+        }
+        addVariation(body, order);
+      }
+      case CABLE_TV -> {
+        body.add("billersCode", billersCode);
+        addVariation(body, order);
+        if (SUBSCRIBER_SERVICES.contains(order.item().biller())) {
+          body.add(
+              "subscription_type",
+              order.item().item().isPresent()
+                  ? SubscriptionChange.CHANGE.wireName()
+                  : SubscriptionChange.RENEW.wireName());
+        }
+      }
+      default -> {
+        body.add("billersCode", billersCode);
+        addVariation(body, order);
+      }
     }
     return body.add("phone", phone(order, defaultPhone)).build().toString();
+  }
+
+  private static void addVariation(JsonObjectBuilder body, VendOrder order) {
+    order.item().item().ifPresent(variation -> body.add("variation_code", variation));
   }
 
   /** Body of {@code POST /requery}. */
@@ -87,7 +130,10 @@ final class VtpassWire {
 
   private static String phone(VendOrder order, PhoneNumber defaultPhone) {
     CustomerAccount account = order.account();
-    if (order.billType() == BillType.AIRTIME) {
+    boolean isPhone = order.billType() == BillType.AIRTIME || order.billType() == BillType.DATA;
+    boolean forBuyer =
+        order.billType() == BillType.EDUCATION && !order.item().biller().equals(JAMB);
+    if (isPhone || forBuyer && account.number().matches("0\\d{10}|\\d{12}")) {
       return account.number(); // here the phone is the account itself, whoever the customer is
     }
     return order.contact().orElse(defaultPhone).number();

@@ -17,6 +17,16 @@
  *       repeat the first outcome, so it is asked about.
  *   <li>{@code 015} to a requery says that the id is unknown, which right after a lost {@code /pay}
  *       proves nothing yet.
+ *   <li>A variation decides the price, whatever amount is sent; the list of variations is {@code
+ *       variations} or, in older answers, {@code varations}, and has rows twice.
+ *   <li>The catalogue has no code, success is {@code response_description} 000; the balance has
+ *       code 1 as a number and {@code contents}.
+ *   <li>DStv and GOtv say {@code subscription_type} renew, for the renewal amount of the account
+ *       check, or change, for a bouquet; StarTimes and Showmax sell bouquets only.
+ *   <li>Smile goes by account id, and by e-mail address through an account check of its own.
+ *       Phones, Showmax, WAEC and Spectranet have nothing to verify.
+ *   <li>WAEC hands over {@code cards} with serial and PIN, or {@code tokens}; JAMB "Pin : …".
+ *   <li>Callbacks are not signed: they only say when to ask.
  * </ul>
  *
  * <p>Their sandbox: 1111111111111 (prepaid) and 1010101010101 (postpaid) succeed, 08011111111 takes

@@ -168,7 +168,7 @@ class JpaPaymentHistoryIT {
         () -> {
           Payment p = payments.lock(payment.id()).orElseThrow();
           Samples.upToVend(p, Samples.NOW);
-          p.vendStarted(Samples.IDS.newId(), Samples.VTPASS, reference, Samples.NOW);
+          p.vendStarted(Samples.IDS.newId(), Samples.VTPASS, Samples.ITEM, reference, Samples.NOW);
           p.vendAnswered(
               reference,
               new Delivered(Optional.empty(), Delivery.BARE, "000"),

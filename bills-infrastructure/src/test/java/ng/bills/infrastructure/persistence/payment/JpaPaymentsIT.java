@@ -18,8 +18,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import ng.bills.application.port.ConflictException;
 import ng.bills.application.port.UnitOfWork;
+import ng.bills.domain.biller.BillType;
+import ng.bills.domain.biller.CustomerNumber;
+import ng.bills.domain.biller.PhoneNumber;
+import ng.bills.domain.biller.SmartcardNumber;
+import ng.bills.domain.biller.SubscriptionChange;
 import ng.bills.domain.partner.PartnerId;
 import ng.bills.domain.payment.AttemptState;
+import ng.bills.domain.payment.FailureCode;
 import ng.bills.domain.payment.Lease;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
@@ -82,7 +88,7 @@ class JpaPaymentsIT {
         p -> {
           Samples.upToVend(p, Samples.NOW);
           p.leaseTo(new Lease(Samples.IDS.newId(), Samples.later(60)));
-          p.vendStarted(Samples.IDS.newId(), Samples.VTPASS, reference, Samples.NOW);
+          p.vendStarted(Samples.IDS.newId(), Samples.VTPASS, Samples.ITEM, reference, Samples.NOW);
         });
     return reference;
   }
@@ -126,6 +132,77 @@ class JpaPaymentsIT {
   void givenAirtimePayment_whenReadBack_thenSame() {
     Payment payment = stored(Samples.airtime(partner));
     assertThat(read(payment.id()).request()).isEqualTo(payment.request());
+  }
+
+  @Test
+  void givenEveryKindOfAccountAndPlan_whenReadBack_thenSame() {
+    for (PaymentRequest request :
+        List.of(
+            Samples.plan(
+                partner,
+                BillType.CABLE_TV,
+                new SmartcardNumber("7012345678"),
+                "dstv-compact",
+                Optional.of(SubscriptionChange.CHANGE)),
+            Samples.plan(
+                partner,
+                BillType.DATA,
+                new PhoneNumber("08031234567"),
+                "mtn-1gb-30d",
+                Optional.empty()),
+            Samples.plan(
+                partner,
+                BillType.INTERNET,
+                new CustomerNumber("ada@smile.com.ng"),
+                "smile-1gb",
+                Optional.empty()))) {
+      assertThat(read(stored(request).id()).request()).isEqualTo(request);
+    }
+  }
+
+  @Test
+  void givenExaminationCard_whenDelivered_thenItsPinIsSealedAndReadBack() {
+    Payment payment =
+        stored(
+            Samples.plan(
+                partner,
+                BillType.EDUCATION,
+                new CustomerNumber("08031234567"),
+                "waec-pin",
+                Optional.empty()));
+    Token serial = new Token(Token.Kind.SERIAL, "WRN182135587");
+    Token pin = new Token(Token.Kind.PIN, "373820665258");
+    answer(payment, vending(payment), delivered(pin, serial));
+
+    assertThat(read(payment.id()).delivery().orElseThrow().tokens()).containsExactly(serial, pin);
+    assertThat(
+            database.value(
+                "select count(*) from token where payment_id = '"
+                    + payment.id()
+                    + "' and position('373820665258'::bytea in digits_sealed) = 0"))
+        .isEqualTo(2L);
+  }
+
+  @Test
+  void givenPlanNobodySells_whenGivenUp_thenTheFailureIsReadBack() {
+    Payment payment =
+        stored(
+            Samples.plan(
+                partner,
+                BillType.DATA,
+                new PhoneNumber("08031234567"),
+                "mtn-1gb-30d",
+                Optional.empty()));
+    change(
+        payment.id(),
+        p -> {
+          Samples.upToVend(p, Samples.NOW);
+          p.planUnavailable(Samples.NOW);
+        });
+
+    assertThat(read(payment.id()).failure().orElseThrow().code())
+        .isEqualTo(FailureCode.PLAN_UNAVAILABLE);
+    assertThat(read(payment.id()).state()).isEqualTo(PaymentState.REFUND_INITIATED);
   }
 
   @Test
@@ -185,7 +262,8 @@ class JpaPaymentsIT {
               Samples.NOW);
           p.retryDue(Samples.later(10));
           // the end of one attempt and the beginning of the next in one unit of work
-          p.vendStarted(Samples.IDS.newId(), Samples.VTPASS, second, Samples.later(10));
+          p.vendStarted(
+              Samples.IDS.newId(), Samples.VTPASS, Samples.ITEM, second, Samples.later(10));
           payments.save(p, p.takeNewMoves());
         });
     assertThat(read(payment.id()).attempts())
@@ -228,7 +306,8 @@ class JpaPaymentsIT {
         payment.id(),
         p -> {
           p.retryDue(Samples.later(10));
-          p.vendStarted(Samples.IDS.newId(), Samples.VTPASS, second, Samples.later(10));
+          p.vendStarted(
+              Samples.IDS.newId(), Samples.VTPASS, Samples.ITEM, second, Samples.later(10));
         });
     answer(payment, second, delivered(new Token(Token.Kind.CREDIT, CREDIT)));
     answer(payment, first, delivered(new Token(Token.Kind.CREDIT, KEY_CHANGE)));

@@ -78,7 +78,7 @@ class PaymentSchemaIT {
         () -> {
           Payment p = payments.lock(payment.id()).orElseThrow();
           Samples.upToVend(p, Samples.NOW);
-          p.vendStarted(Samples.IDS.newId(), Samples.VTPASS, reference, Samples.NOW);
+          p.vendStarted(Samples.IDS.newId(), Samples.VTPASS, Samples.ITEM, reference, Samples.NOW);
           payments.save(p, p.takeNewMoves());
         });
   }

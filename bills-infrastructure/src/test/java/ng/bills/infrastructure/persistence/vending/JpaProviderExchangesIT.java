@@ -35,7 +35,8 @@ class JpaProviderExchangesIT {
         () -> {
           payments.add(payment);
           Samples.upToVend(payment, Samples.NOW);
-          payment.vendStarted(Samples.IDS.newId(), Samples.VTPASS, reference, Samples.NOW);
+          payment.vendStarted(
+              Samples.IDS.newId(), Samples.VTPASS, Samples.ITEM, reference, Samples.NOW);
           payments.save(payment, payment.takeNewMoves());
         });
   }

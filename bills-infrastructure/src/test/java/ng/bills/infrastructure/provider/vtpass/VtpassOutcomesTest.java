@@ -15,6 +15,7 @@ import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.NotFound;
 import ng.bills.domain.vend.Pending;
+import ng.bills.domain.vend.ProviderItem;
 import ng.bills.domain.vend.Rejected;
 import ng.bills.domain.vend.RejectionReason;
 import ng.bills.domain.vend.RequeryOutcome;
@@ -42,7 +43,10 @@ class VtpassOutcomesTest {
           REFERENCE,
           BillType.ELECTRICITY,
           new BillerCode("ikedc"),
+          ProviderItem.of("ikeja-electric"),
           new MeterNumber("45012345678", MeterType.PREPAID),
+          Optional.empty(),
+          Optional.empty(),
           Money.ofNaira(5_000),
           Optional.empty(),
           Instant.parse("2026-03-09T13:32:00Z"));
@@ -487,7 +491,7 @@ class VtpassOutcomesTest {
   // ---- account checks
 
   private static AccountCheck check(String body) {
-    return VtpassOutcomes.check(new Answered(200, body));
+    return VtpassChecks.of(new Answered(200, body), true);
   }
 
   @Test
@@ -557,11 +561,11 @@ class VtpassOutcomesTest {
 
   @Test
   void givenNoAnswer_whenChecked_thenUnavailable() {
-    assertThat(VtpassOutcomes.check(new NoAnswer("timeout", true)))
+    assertThat(VtpassChecks.of(new NoAnswer("timeout", true), true))
         .isEqualTo(new AccountCheck.Unavailable("VTpass: timeout", true));
-    assertThat(VtpassOutcomes.check(new NotSent("no connection")))
+    assertThat(VtpassChecks.of(new NotSent("no connection"), true))
         .isEqualTo(new AccountCheck.Unavailable("VTpass: no connection", false));
-    assertThat(VtpassOutcomes.check(new Answered(503, bare("000"))))
+    assertThat(VtpassChecks.of(new Answered(503, bare("000")), true))
         .isInstanceOf(AccountCheck.Unavailable.class);
   }
 }

@@ -1,6 +1,7 @@
 package ng.bills.web.api.model;
 
 import jakarta.json.JsonObject;
+import java.time.LocalDate;
 import java.util.Optional;
 import ng.bills.application.biller.CheckAccount;
 import ng.bills.domain.biller.MobileNetwork;
@@ -21,6 +22,8 @@ public final class AccountAnswers {
             .nairaOrNull("outstanding_balance", valid.info().outstanding())
             .naira("minimum_amount", valid.info().minimum().orElse(valid.biller().minimum()))
             .text("address", valid.info().address())
+            .text("current_plan", valid.info().currentPlan())
+            .text("due_date", valid.info().dueDate().map(LocalDate::toString))
             .text("network", valid.network().map(n -> n.biller().value()));
     return JsonFields.object()
         .flag("valid", true)

@@ -31,6 +31,7 @@ public final class BillForms {
           Member.text("account_number", 64),
           Member.text("account_type", 16),
           Member.text("plan_code", 64),
+          Member.text("subscription_change", 16),
           Member.number("amount"),
           Member.text("currency", 8),
           Member.text("payment_source", 16),
@@ -59,7 +60,7 @@ public final class BillForms {
 
   public static Body readValidate(byte[] body) throws JsonForm.MalformedException {
     JsonForm json = JsonForm.read(body, VALIDATE);
-    return new Body(form(json, Optional.empty()), withPlanFault(json));
+    return new Body(form(json, Optional.empty()), json.faults());
   }
 
   /**
@@ -70,19 +71,11 @@ public final class BillForms {
   public static Body readPay(byte[] body, List<String> idempotencyKeys)
       throws JsonForm.MalformedException {
     JsonForm json = JsonForm.read(body, PAY);
-    List<Fault> faults = new ArrayList<>(withPlanFault(json));
+    List<Fault> faults = new ArrayList<>(json.faults());
     IdempotencyKey.Reading key =
         IdempotencyKey.read(idempotencyKeys, json.text("request_reference"));
     key.fault().ifPresent(faults::add);
     return new Body(form(json, key.reference()), faults);
-  }
-
-  private static List<Fault> withPlanFault(JsonForm json) {
-    List<Fault> faults = new ArrayList<>(json.faults());
-    if (json.text("plan_code").isPresent()) {
-      faults.add(new Fault("plan_code", "UNEXPECTED", "this bill type has no plans"));
-    }
-    return faults;
   }
 
   private static PaymentForm form(JsonForm json, Optional<String> reference) {
@@ -91,6 +84,8 @@ public final class BillForms {
         json.text("provider_code"),
         json.text("account_number"),
         json.text("account_type"),
+        json.text("plan_code"),
+        json.text("subscription_change"),
         json.number("amount"),
         json.text("currency"),
         json.text("payment_source"),
@@ -137,6 +132,19 @@ public final class BillForms {
           Optional.empty());
     }
     return invalid(all);
+  }
+
+  /**
+   * A plan that cannot be had.
+   *
+   * @param detail why
+   */
+  public static Problem planUnavailable(String detail) {
+    return Problem.of(
+        409,
+        "PLAN_UNAVAILABLE",
+        "This plan is not sold, or not at that price",
+        detail + "; GET /bills/providers/{type}/{code}/plans lists plans and prices");
   }
 
   /** A request with those faults. */

@@ -8,6 +8,7 @@ import ng.bills.application.biller.ListBillers;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.Biller;
 import ng.bills.domain.biller.MeterType;
+import ng.bills.domain.biller.Plan;
 import ng.bills.domain.money.Money;
 import ng.bills.web.api.json.JsonFields;
 
@@ -60,6 +61,24 @@ public final class CatalogueAnswers {
                             .naira("fee", fee.apply(biller))
                             .naira("min_amount", biller.minimum())
                             .naira("max_amount", biller.maximum())))
+        .toJson();
+  }
+
+  public static JsonObject plans(Biller biller, List<Plan> plans) {
+    return JsonFields.object()
+        .text("bill_type", biller.type().wireName())
+        .text("provider", biller.code().value())
+        .objects(
+            "plans",
+            plans.stream()
+                .map(
+                    plan ->
+                        JsonFields.object()
+                            .text("code", plan.code().value())
+                            .text("name", plan.name())
+                            .naira("amount", plan.price())
+                            .textOrNull("validity", plan.validity())
+                            .flag("available", plan.available())))
         .toJson();
   }
 }

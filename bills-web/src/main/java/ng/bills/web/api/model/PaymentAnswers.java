@@ -12,6 +12,8 @@ import ng.bills.application.payment.FindPayments;
 import ng.bills.domain.biller.MeterNumber;
 import ng.bills.domain.biller.MeterType;
 import ng.bills.domain.biller.PhoneNumber;
+import ng.bills.domain.biller.PlanCode;
+import ng.bills.domain.biller.SubscriptionChange;
 import ng.bills.domain.funds.FundsReceipt;
 import ng.bills.domain.funds.PaymentMemo;
 import ng.bills.domain.ledger.JournalEntry;
@@ -112,7 +114,7 @@ public final class PaymentAnswers {
     json.time("completed_at", payment.completedAt())
         .text("bill_type", payment.request().billType().wireName())
         .text("provider", payment.request().biller().value())
-        .text("token", delivery.flatMap(Delivery::creditToken).map(Token::grouped));
+        .text("token", delivery.flatMap(d -> d.creditToken().or(d::pin)).map(Token::grouped));
     if (tokens.size() > 1) {
       json.objects(
           "tokens",
@@ -142,18 +144,26 @@ public final class PaymentAnswers {
   }
 
   private static String instructions(Payment payment, List<Token> tokens) {
+    if (payment.delivery().flatMap(Delivery::pin).isPresent()) {
+      return "Use the PIN where the examination body asks for it, with its serial if there is one.";
+    }
     if (tokens.size() > 1) {
       return "Key the tokens into the meter in the order of tokens, each followed by the enter key.";
     }
     if (!tokens.isEmpty()) {
       return "Key the token into the meter and press the enter key.";
     }
-    return payment.request().account() instanceof PhoneNumber
-        ? "Nothing to do: the airtime is on the phone."
-        : payment.request().account() instanceof MeterNumber meter
-                && meter.type() == MeterType.POSTPAID
-            ? "Nothing to do: the account is credited."
-            : "Nothing to do: the bill is paid.";
+    boolean postpaid =
+        payment.request().account() instanceof MeterNumber meter
+            && meter.type() == MeterType.POSTPAID;
+    return switch (payment.request().billType()) {
+      case AIRTIME -> "Nothing to do: the airtime is on the phone.";
+      case DATA -> "Nothing to do: the data is on the phone.";
+      case CABLE_TV ->
+          "Nothing to do: the subscription is on the decoder; leave it switched on for a while.";
+      default ->
+          postpaid ? "Nothing to do: the account is credited." : "Nothing to do: the bill is paid.";
+    };
   }
 
   private static void failed(JsonFields json, Failure failure, Optional<Refund> refund) {
@@ -193,6 +203,8 @@ public final class PaymentAnswers {
                 request.account() instanceof MeterNumber meter
                     ? Optional.of(meter.type().name())
                     : Optional.empty())
+            .text("plan_code", request.plan().map(PlanCode::value))
+            .text("subscription_change", request.change().map(SubscriptionChange::wireName))
             .text("customer_name", payment.customerName())
             .naira("amount", request.amount())
             .naira("fee", request.fee())

@@ -66,7 +66,7 @@ class OpenApiDocumentTest {
                     .filter(key -> !key.equals("parameters"))
                     .forEach(verb -> described.add(verb.toUpperCase(Locale.ROOT) + " " + path)));
 
-    assertThat(described).isEqualTo(real).hasSize(12);
+    assertThat(described).isEqualTo(real).hasSize(13);
     assertThat(document.get("openapi").toString()).isEqualTo("3.1.0");
   }
 
@@ -105,6 +105,10 @@ class OpenApiDocumentTest {
     assertDescribed("PaymentStory", api.get("/bills/" + id).json());
     assertDescribed("BillTypes", api.get("/bills/types").json());
     assertDescribed("Billers", api.get("/bills/providers/electricity").json());
+    api.sellPlans();
+    JsonObject plans = api.get("/bills/providers/data/mtn/plans").json();
+    assertDescribed("Plans", plans);
+    assertDescribed("Plan", plans.getJsonArray("plans").getJsonObject(0));
     assertDescribed("History", api.get("/bills/history").json());
     assertDescribed("Stats", api.get("/bills/stats").json());
     assertDescribed("Problem", api.get("/nothing").json());
