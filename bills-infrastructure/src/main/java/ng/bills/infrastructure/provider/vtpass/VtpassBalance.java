@@ -29,12 +29,13 @@ final class VtpassBalance {
             : Optional.empty();
     return body.filter(b -> VtpassWire.textOrNumber(b, "code").equals(Optional.of("1")))
         .flatMap(b -> VtpassWire.decimal(VtpassWire.object(b, "contents"), "balance"))
-        .filter(naira -> naira.signum() >= 0 && naira.compareTo(Money.MAX.toNaira()) <= 0)
         .map(VtpassBalance::known)
         .orElseGet(() -> new FloatReading.Unavailable("VTpass: " + answered + ", no balance"));
   }
 
+  /** What can be spent: of an overdrawn account nothing. */
   private static FloatReading known(BigDecimal naira) {
-    return new FloatReading.Known(Money.ofNaira(naira.setScale(2, RoundingMode.DOWN)));
+    return new FloatReading.Known(
+        Money.ofNaira(naira.max(BigDecimal.ZERO).setScale(2, RoundingMode.DOWN)));
   }
 }

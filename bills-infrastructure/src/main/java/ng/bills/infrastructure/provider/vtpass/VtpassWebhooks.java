@@ -2,6 +2,9 @@ package ng.bills.infrastructure.provider.vtpass;
 
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
@@ -43,12 +46,19 @@ final class VtpassWebhooks {
     JsonObject transaction = VtpassWire.object(VtpassWire.object(data, "content"), "transactions");
     String status = VtpassWire.textOrNumber(transaction, "status").orElse("");
     String code = VtpassWire.textOrNumber(data, "code").orElse("");
-    return new WebhookReading.Event(
-        clipped(reference.get() + "/" + code + "/" + status),
-        reference,
+    Optional<ProviderReference> theirs =
         VtpassWire.textOrNumber(transaction, "transactionId")
             .filter(text -> text.length() <= 100)
-            .map(ProviderReference::new),
+            .map(ProviderReference::new);
+    return new WebhookReading.Event(
+        eventId(
+            TRANSACTION,
+            reference.get().value(),
+            code,
+            status,
+            theirs.map(ProviderReference::value).orElse("")),
+        reference,
+        theirs,
         TRANSACTION);
   }
 
@@ -58,7 +68,7 @@ final class VtpassWebhooks {
     return service.isEmpty() || at.isEmpty()
         ? new WebhookReading.Unreadable("VTpass: variations of no service")
         : new WebhookReading.Event(
-            clipped(service.get() + "/" + at.get()),
+            eventId(VARIATIONS, service.get(), at.get()),
             Optional.empty(),
             Optional.empty(),
             VARIATIONS);
@@ -72,7 +82,16 @@ final class VtpassWebhooks {
     }
   }
 
-  private static String clipped(String text) {
-    return text.length() <= 100 ? text : text.substring(0, 100);
+  /**
+   * They name no event. What it says names it, so that a repetition is the same and whoever does
+   * not know it all cannot take its place; hashed, as anybody may have written it.
+   */
+  private static String eventId(String... said) {
+    try {
+      byte[] whole = String.join("\n", said).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(whole));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 }
