@@ -69,6 +69,7 @@ public final class TestSystem {
   public final MemoryCatalogue catalogue;
   public final PlansOnSale plans;
   public final RefreshCatalogue refreshCatalogue;
+  public final MemoryExchanges exchanges = new MemoryExchanges();
   public final List<Notifier.Message> messages = new ArrayList<>();
   public final StagePolicy policy;
 
@@ -160,7 +161,8 @@ public final class TestSystem {
             tx);
     vend = new VendStage(world.payments(), record, router, tx, world, world, policy);
     accountCheck =
-        new AccountCheckStage(world.payments(), record, router, vend, tx, world, world, policy);
+        new AccountCheckStage(
+            world.payments(), record, router, exchanges, vend, tx, world, world, policy);
     requery = new RequeryStage(world.payments(), record, router, tx, world, world, policy);
     retry = new RetryStage(world.payments(), record, tx, world);
     runner =
