@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import ng.bills.application.biller.CataloguePolicy;
 import ng.bills.application.biller.RefreshCatalogue;
 import ng.bills.application.biller.port.Billers;
@@ -38,6 +39,11 @@ import ng.bills.application.stage.StageRunner;
 import ng.bills.application.stage.VendStage;
 import ng.bills.application.vending.PlansOnSale;
 import ng.bills.application.vending.ProviderRouter;
+import ng.bills.application.vending.port.BillProvider;
+import ng.bills.application.vending.port.BillProviders;
+import ng.bills.application.webhook.ApplyProviderEvent;
+import ng.bills.application.webhook.TakeInWebhook;
+import ng.bills.application.webhook.WebhookRefusals;
 import ng.bills.domain.biller.AccountFormat;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.Biller;
@@ -69,6 +75,10 @@ public final class TestSystem {
   public final MemoryCatalogue catalogue;
   public final PlansOnSale plans;
   public final RefreshCatalogue refreshCatalogue;
+
+  /** Providers of other kinds, asked after the scripted ones. */
+  public final List<BillProvider> others = new ArrayList<>();
+
   public final MemoryExchanges exchanges = new MemoryExchanges();
   public final List<Notifier.Message> messages = new ArrayList<>();
   public final StagePolicy policy;
@@ -86,6 +96,9 @@ public final class TestSystem {
   public final RefundStage refund;
   public final SendNotice sendNotice;
   public final TrialBalance trialBalance;
+  public final WebhookRefusals webhookRefusals;
+  public final TakeInWebhook takeInWebhook;
+  public final ApplyProviderEvent applyProviderEvent;
   private Money airtimeMinimum;
 
   public TestSystem() {
@@ -144,7 +157,8 @@ public final class TestSystem {
             world,
             world,
             world);
-    ProviderRouter router = new ProviderRouter(() -> List.copyOf(providers), catalogue);
+    BillProviders all = () -> Stream.concat(providers.stream(), others.stream()).toList();
+    ProviderRouter router = new ProviderRouter(all, catalogue);
     requestPayment =
         new RequestPayment(formCheck, world.payments(), tx, world, world, paymentPolicy);
     cancelPayment = new CancelPayment(world.payments(), record, tx, world);
@@ -222,6 +236,23 @@ public final class TestSystem {
             world,
             policy);
     trialBalance = new TrialBalance(world.journal(), tx);
+    webhookRefusals = new WebhookRefusals(world);
+    takeInWebhook =
+        new TakeInWebhook(all, world.events(), webhookRefusals, world, tx, world, world);
+    applyProviderEvent =
+        new ApplyProviderEvent(
+            world.events(),
+            world.payments(),
+            record,
+            all,
+            router,
+            runner,
+            world,
+            tx,
+            world,
+            world,
+            world,
+            policy);
   }
 
   private static Backoff backoff(int... seconds) {
@@ -375,6 +406,20 @@ public final class TestSystem {
       sendNotice.send(notice);
     }
     sendNotice.sendDue();
+    applyProviderEvent.applyDue();
+    world.runBackground();
+  }
+
+  /** Brings the messages about events of providers, those that are due by now. */
+  public void bringEvents() {
+    world
+        .takeReadyEvents()
+        .forEach(
+            (event, due) -> {
+              if (!due.isAfter(world.instant())) {
+                applyProviderEvent.apply(event);
+              }
+            });
     world.runBackground();
   }
 

@@ -80,7 +80,8 @@ class JpaProviderEventsIT {
         () -> {
           payments.add(payment);
           Samples.upToVend(payment, Samples.NOW);
-          payment.vendStarted(Samples.IDS.newId(), Samples.VTPASS, reference, Samples.NOW);
+          payment.vendStarted(
+              Samples.IDS.newId(), Samples.VTPASS, Samples.ITEM, reference, Samples.NOW);
           payment.vendAnswered(
               reference,
               new Pending(Optional.of(new ProviderReference(theirs)), "099"),

@@ -278,7 +278,7 @@ class VtpassContractTest extends BillProviderContract {
 
   @Test
   void givenAccountCheck_whenAnswered_thenKeptInTheJournal() {
-    provider().check(BillType.ELECTRICITY, DISCO, magic("45012345678").account());
+    provider().check(question(BillType.ELECTRICITY, DISCO, magic("45012345678").account()));
 
     List<Exchange> kept = exchanges.of(Kind.ACCOUNT_CHECK);
     assertThat(kept).hasSize(1);
