@@ -137,10 +137,11 @@ public final class TestSystem {
             MemoryStellar.CNGN);
     UnitOfWork tx = world.unitOfWork();
     Billers billers = billers();
-    plans = new PlansOnSale(catalogue, () -> List.copyOf(providers));
+    BillProviders all = () -> Stream.concat(providers.stream(), others.stream()).toList();
+    plans = new PlansOnSale(catalogue, all);
     refreshCatalogue =
         new RefreshCatalogue(
-            () -> List.copyOf(providers),
+            all,
             catalogue,
             tx,
             world,
@@ -157,7 +158,6 @@ public final class TestSystem {
             world,
             world,
             world);
-    BillProviders all = () -> Stream.concat(providers.stream(), others.stream()).toList();
     ProviderRouter router = new ProviderRouter(all, catalogue);
     requestPayment =
         new RequestPayment(formCheck, world.payments(), tx, world, world, paymentPolicy);
@@ -347,7 +347,12 @@ public final class TestSystem {
   }
 
   public static PaymentForm electricity(long naira) {
-    return form("electricity", "ekedc", "45012345678", Optional.of("PREPAID"), naira);
+    return electricity("45012345678", naira);
+  }
+
+  /** For a prepaid meter. */
+  public static PaymentForm electricity(String meter, long naira) {
+    return form("electricity", "ekedc", meter, Optional.of("PREPAID"), naira);
   }
 
   public static PaymentForm airtime(long naira) {
