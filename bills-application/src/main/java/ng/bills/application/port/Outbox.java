@@ -3,6 +3,7 @@ package ng.bills.application.port;
 import java.time.Instant;
 import ng.bills.domain.notice.NoticeId;
 import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.webhook.ProviderEventId;
 
 /**
  * Messages to be sent over JMS once the present unit of work has committed. A message carries an id
@@ -18,4 +19,7 @@ public interface Outbox {
 
   /** Send this notice now. */
   void noticeReady(NoticeId notice);
+
+  /** Look at this event of a provider at that time. */
+  void eventReady(ProviderEventId event, Instant due);
 }

@@ -11,6 +11,7 @@ import ng.bills.application.payment.port.Payments;
 import ng.bills.application.port.IdSource;
 import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.vending.ProviderRouter;
+import ng.bills.application.vending.port.ProviderExchanges;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.payment.PaymentRequest;
@@ -24,6 +25,7 @@ public class AccountCheckStage implements Stage {
   private final Payments payments;
   private final RecordPayment recordPayment;
   private final ProviderRouter router;
+  private final ProviderExchanges exchanges;
   private final VendStage vend;
   private final UnitOfWork tx;
   private final IdSource ids;
@@ -35,6 +37,7 @@ public class AccountCheckStage implements Stage {
       Payments payments,
       RecordPayment recordPayment,
       ProviderRouter router,
+      ProviderExchanges exchanges,
       VendStage vend,
       UnitOfWork tx,
       IdSource ids,
@@ -43,6 +46,7 @@ public class AccountCheckStage implements Stage {
     this.payments = payments;
     this.recordPayment = recordPayment;
     this.router = router;
+    this.exchanges = exchanges;
     this.vend = vend;
     this.tx = tx;
     this.ids = ids;
@@ -72,7 +76,11 @@ public class AccountCheckStage implements Stage {
   Optional<PaymentState> ask(PaymentId id, UUID leaseId, PaymentRequest request) {
     AccountCheck answer =
         request.billType().needsAccountCheck()
-            ? router.check(request.billType(), request.biller(), request.account(), request.plan())
+            ? exchanges.about(
+                id,
+                () ->
+                    router.check(
+                        request.billType(), request.biller(), request.account(), request.plan()))
             : AccountCheck.Confirmed.UNASKED;
     Optional<VendStage.Claim> claim = tx.call(() -> record(id, leaseId, answer));
     return claim.flatMap(c -> vend.carryOut(id, leaseId, c));

@@ -35,6 +35,7 @@ import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.refund.port.RefundLane;
 import ng.bills.application.refund.port.Refunds;
 import ng.bills.application.stage.port.DueWork;
+import ng.bills.application.webhook.port.ProviderEvents;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.funds.FundsMatch;
 import ng.bills.domain.funds.FundsReceipt;
@@ -54,6 +55,8 @@ import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.refund.Refund;
 import ng.bills.domain.refund.RefundId;
 import ng.bills.domain.refund.RefundSnapshot;
+import ng.bills.domain.webhook.ProviderEvent;
+import ng.bills.domain.webhook.ProviderEventId;
 
 /**
  * A database, a clock and a node in memory, for tests of use cases and stages. It commits and rolls
@@ -79,6 +82,8 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     Map<String, LaneRow> lanes = new HashMap<>();
     Map<PaymentId, Instant> looks = new LinkedHashMap<>();
     Set<NoticeId> readyNotices = new HashSet<>();
+    Map<ProviderEventId, Instant> readyEvents = new LinkedHashMap<>();
+    MemoryEvents.Rows events = new MemoryEvents.Rows();
 
     Tables copy() {
       Tables t = new Tables();
@@ -93,6 +98,8 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
       t.lanes = new HashMap<>(lanes);
       t.looks = new LinkedHashMap<>(looks);
       t.readyNotices = new HashSet<>(readyNotices);
+      t.readyEvents = new LinkedHashMap<>(readyEvents);
+      t.events = events.copy();
       return t;
     }
   }
@@ -273,6 +280,12 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
   public void noticeReady(NoticeId notice) {
     inside();
     tables.readyNotices.add(notice);
+  }
+
+  @Override
+  public void eventReady(ProviderEventId event, Instant due) {
+    inside();
+    tables.readyEvents.put(event, due);
   }
 
   /** Payments with a message to look at them, and when. */
@@ -825,6 +838,27 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
         n.lastError(),
         n.sentAt(),
         n.version() + 1);
+  }
+
+  public ProviderEvents events() {
+    return new MemoryEvents(
+        () -> {
+          inside();
+          return tables.events;
+        },
+        () -> tables.payments.values());
+  }
+
+  /** Events of providers, for looking at the end. */
+  public List<ProviderEvent> allEvents() {
+    return tables.events.all();
+  }
+
+  /** Events with a message to look at them, and when; taken with it. */
+  public Map<ProviderEventId, Instant> takeReadyEvents() {
+    Map<ProviderEventId, Instant> taken = Map.copyOf(tables.readyEvents);
+    tables.readyEvents.clear();
+    return taken;
   }
 
   /** Notices that are to be sent now by message. */

@@ -1,8 +1,10 @@
 package ng.bills.application.memory;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +61,9 @@ public final class ScriptedProvider implements BillProvider {
     DELIVER_AND_KILL
   }
 
+  /** The header its webhooks are signed in. */
+  public static final String SIGNATURE = "x-scripted-signature";
+
   private final MemoryWorld world;
   private final ProviderCode code;
   private final Deque<Act> script = new ArrayDeque<>();
@@ -68,6 +73,8 @@ public final class ScriptedProvider implements BillProvider {
   private final List<VendReference> asked = new ArrayList<>();
   private CatalogueReading catalogue = new CatalogueReading.Unavailable("not scripted");
   private int requeries;
+  private Duration floor = Duration.ZERO;
+  private Runnable meanwhile = () -> {};
 
   public ScriptedProvider(MemoryWorld world, String code) {
     this.world = world;
@@ -143,7 +150,7 @@ public final class ScriptedProvider implements BillProvider {
   @Override
   public RequeryRules requeryRules() {
     return new RequeryRules(
-        Duration.ZERO,
+        floor,
         Duration.ofMinutes(3),
         List.of(
             Duration.ofSeconds(5),
@@ -153,9 +160,43 @@ public final class ScriptedProvider implements BillProvider {
         Duration.ofHours(24));
   }
 
+  /** Something else happens while it works on the next order. */
+  public void meanwhile(Runnable what) {
+    meanwhile = what;
+  }
+
+  /** It wants to be asked about an order this long after it at the earliest. */
+  public void floor(Duration earliest) {
+    floor = earliest;
+  }
+
+  /** A webhook as it sends them, signed: {@code id|our reference|theirs|kind}. */
+  public static WebhookDelivery webhook(
+      String eventId, Optional<VendReference> ours, Optional<String> theirs, String kind) {
+    String text =
+        String.join(
+            "|", eventId, ours.map(VendReference::value).orElse(""), theirs.orElse(""), kind);
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    return new WebhookDelivery(Map.of(SIGNATURE, signature(body)), body);
+  }
+
+  private static String signature(byte[] body) {
+    return "signed " + Arrays.hashCode(body);
+  }
+
   @Override
   public WebhookReading readWebhook(WebhookDelivery delivery) {
-    return new WebhookReading.Unreadable("this one sends none");
+    if (!signature(delivery.body()).equals(delivery.headers().get(SIGNATURE))) {
+      return new WebhookReading.Forged("the signature does not fit");
+    }
+    String[] parts = new String(delivery.body(), StandardCharsets.UTF_8).split("\\|", -1);
+    return parts.length != 4
+        ? new WebhookReading.Unreadable("not four parts")
+        : new WebhookReading.Event(
+            parts[0],
+            Optional.of(parts[1]).filter(t -> !t.isEmpty()).map(VendReference::new),
+            Optional.of(parts[2]).filter(t -> !t.isEmpty()).map(ProviderReference::new),
+            parts[3]);
   }
 
   @Override
@@ -175,6 +216,9 @@ public final class ScriptedProvider implements BillProvider {
       throw new AssertionError("the same reference was vended twice");
     }
     asked.add(order.reference());
+    Runnable once = meanwhile;
+    meanwhile = () -> {};
+    once.run();
     Act act = script.isEmpty() ? Act.DELIVER : script.poll();
     Rejected failed = new Rejected(RejectionReason.FAILED, "016 failed", "TRANSACTION FAILED");
     Unknown unheard = new Unknown("timeout", "no answer in time");

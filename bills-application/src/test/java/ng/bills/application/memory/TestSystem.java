@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import ng.bills.application.biller.CataloguePolicy;
 import ng.bills.application.biller.RefreshCatalogue;
 import ng.bills.application.biller.port.Billers;
@@ -38,6 +39,11 @@ import ng.bills.application.stage.StageRunner;
 import ng.bills.application.stage.VendStage;
 import ng.bills.application.vending.PlansOnSale;
 import ng.bills.application.vending.ProviderRouter;
+import ng.bills.application.vending.port.BillProvider;
+import ng.bills.application.vending.port.BillProviders;
+import ng.bills.application.webhook.ApplyProviderEvent;
+import ng.bills.application.webhook.TakeInWebhook;
+import ng.bills.application.webhook.WebhookRefusals;
 import ng.bills.domain.biller.AccountFormat;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.Biller;
@@ -69,6 +75,11 @@ public final class TestSystem {
   public final MemoryCatalogue catalogue;
   public final PlansOnSale plans;
   public final RefreshCatalogue refreshCatalogue;
+
+  /** Providers of other kinds, asked after the scripted ones. */
+  public final List<BillProvider> others = new ArrayList<>();
+
+  public final MemoryExchanges exchanges = new MemoryExchanges();
   public final List<Notifier.Message> messages = new ArrayList<>();
   public final StagePolicy policy;
 
@@ -85,6 +96,9 @@ public final class TestSystem {
   public final RefundStage refund;
   public final SendNotice sendNotice;
   public final TrialBalance trialBalance;
+  public final WebhookRefusals webhookRefusals;
+  public final TakeInWebhook takeInWebhook;
+  public final ApplyProviderEvent applyProviderEvent;
   private Money airtimeMinimum;
 
   public TestSystem() {
@@ -123,10 +137,11 @@ public final class TestSystem {
             MemoryStellar.CNGN);
     UnitOfWork tx = world.unitOfWork();
     Billers billers = billers();
-    plans = new PlansOnSale(catalogue, () -> List.copyOf(providers));
+    BillProviders all = () -> Stream.concat(providers.stream(), others.stream()).toList();
+    plans = new PlansOnSale(catalogue, all);
     refreshCatalogue =
         new RefreshCatalogue(
-            () -> List.copyOf(providers),
+            all,
             catalogue,
             tx,
             world,
@@ -143,7 +158,7 @@ public final class TestSystem {
             world,
             world,
             world);
-    ProviderRouter router = new ProviderRouter(() -> List.copyOf(providers), catalogue);
+    ProviderRouter router = new ProviderRouter(all, catalogue);
     requestPayment =
         new RequestPayment(formCheck, world.payments(), tx, world, world, paymentPolicy);
     cancelPayment = new CancelPayment(world.payments(), record, tx, world);
@@ -160,7 +175,8 @@ public final class TestSystem {
             tx);
     vend = new VendStage(world.payments(), record, router, tx, world, world, policy);
     accountCheck =
-        new AccountCheckStage(world.payments(), record, router, vend, tx, world, world, policy);
+        new AccountCheckStage(
+            world.payments(), record, router, exchanges, vend, tx, world, world, policy);
     requery = new RequeryStage(world.payments(), record, router, tx, world, world, policy);
     retry = new RetryStage(world.payments(), record, tx, world);
     runner =
@@ -220,6 +236,23 @@ public final class TestSystem {
             world,
             policy);
     trialBalance = new TrialBalance(world.journal(), tx);
+    webhookRefusals = new WebhookRefusals(world);
+    takeInWebhook =
+        new TakeInWebhook(all, world.events(), webhookRefusals, world, tx, world, world);
+    applyProviderEvent =
+        new ApplyProviderEvent(
+            world.events(),
+            world.payments(),
+            record,
+            all,
+            router,
+            runner,
+            world,
+            tx,
+            world,
+            world,
+            world,
+            policy);
   }
 
   private static Backoff backoff(int... seconds) {
@@ -314,7 +347,12 @@ public final class TestSystem {
   }
 
   public static PaymentForm electricity(long naira) {
-    return form("electricity", "ekedc", "45012345678", Optional.of("PREPAID"), naira);
+    return electricity("45012345678", naira);
+  }
+
+  /** For a prepaid meter. */
+  public static PaymentForm electricity(String meter, long naira) {
+    return form("electricity", "ekedc", meter, Optional.of("PREPAID"), naira);
   }
 
   public static PaymentForm airtime(long naira) {
@@ -373,6 +411,20 @@ public final class TestSystem {
       sendNotice.send(notice);
     }
     sendNotice.sendDue();
+    applyProviderEvent.applyDue();
+    world.runBackground();
+  }
+
+  /** Brings the messages about events of providers, those that are due by now. */
+  public void bringEvents() {
+    world
+        .takeReadyEvents()
+        .forEach(
+            (event, due) -> {
+              if (!due.isAfter(world.instant())) {
+                applyProviderEvent.apply(event);
+              }
+            });
     world.runBackground();
   }
 

@@ -350,6 +350,22 @@ public final class Payment {
         u -> unknown(attempt, u, policy, random, at));
   }
 
+  /**
+   * The provider lets us know that there is news of the order whose outcome or token is awaited. It
+   * is asked about then, unless it is due earlier anyway; what the news says does not count.
+   *
+   * @param askAt not before the provider wants to be asked
+   */
+  public void newsAnnounced(VendReference vendReference, Instant askAt) {
+    if (state != PaymentState.PROVIDER_PROCESSING
+        || attemptToRequery().filter(a -> a.reference().equals(vendReference)).isEmpty()) {
+      throw illegal("news of an order that nobody waits for");
+    }
+    if (nextActionAt.filter(due -> !due.isAfter(askAt)).isEmpty()) {
+      dueAt(askAt);
+    }
+  }
+
   private Void answered(Attempt attempt, Delivered answer, VendPolicy policy, Instant at) {
     boolean known = attempt.state() == AttemptState.DELIVERED;
     boolean contradicts = !known && !attempt.isLive();

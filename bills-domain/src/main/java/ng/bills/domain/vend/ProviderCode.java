@@ -8,8 +8,13 @@ public record ProviderCode(String value) {
 
   private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9]{1,19}");
 
+  /** Whether a provider could be called so. */
+  public static boolean isWellFormed(String value) {
+    return FORM.matcher(Objects.requireNonNull(value, "value")).matches();
+  }
+
   public ProviderCode {
-    if (!FORM.matcher(Objects.requireNonNull(value, "value")).matches()) {
+    if (!isWellFormed(value)) {
       throw new IllegalArgumentException("not a provider code: " + value);
     }
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import ng.bills.application.biller.CataloguePolicy;
 import ng.bills.application.payment.PaymentPolicy;
+import ng.bills.application.retention.RetentionPolicy;
 import ng.bills.application.stage.StagePolicy;
 import ng.bills.domain.biller.AccountFormat;
 import ng.bills.domain.biller.BillType;
@@ -45,6 +46,7 @@ import ng.bills.infrastructure.stellar.StellarSettings;
  * @param stages how the stages work
  * @param catalogue when the providers' catalogues are refreshed
  * @param pollInterval how often timers look for due work
+ * @param retention how long what is kept for a time is kept
  * @param smtp the mail server
  * @param sms the SMS gateway
  * @param app what the application is called and where it is reached
@@ -59,6 +61,7 @@ public record Settings(
     StagePolicy stages,
     CataloguePolicy catalogue,
     Duration pollInterval,
+    RetentionPolicy retention,
     SmtpSettings smtp,
     SmsSettings sms,
     App app) {
@@ -109,6 +112,10 @@ public record Settings(
             Duration.ofMinutes(reader.whole("CATALOGUE_REFRESH_MINUTES", 60, 1, 1_440)),
             reader.seconds("CATALOGUE_RETRY_SECONDS", 300, 1, DAY_SECONDS));
     Duration poll = reader.seconds("BILL_PROCESSOR_POLL_INTERVAL_SECONDS", 10, 1, 3_600);
+    RetentionPolicy retention =
+        new RetentionPolicy(
+            Duration.ofDays(reader.whole("PROVIDER_JOURNAL_DAYS", 1_830, 30, 36_500)),
+            Duration.ofDays(reader.whole("PROVIDER_JOURNAL_OTHER_DAYS", 30, 1, 36_500)));
     SmtpSettings smtp = smtp(reader);
     SmsSettings sms =
         new SmsSettings(
@@ -127,6 +134,7 @@ public record Settings(
         stages.orElseThrow(),
         catalogue,
         poll,
+        retention,
         smtp,
         sms,
         app);

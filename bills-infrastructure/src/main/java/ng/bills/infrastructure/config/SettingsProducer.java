@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import ng.bills.application.biller.CataloguePolicy;
 import ng.bills.application.payment.PaymentPolicy;
+import ng.bills.application.retention.RetentionPolicy;
 import ng.bills.application.stage.StagePolicy;
 import ng.bills.infrastructure.notice.SmsSettings;
 import ng.bills.infrastructure.notice.SmtpSettings;
@@ -43,6 +44,12 @@ public class SettingsProducer {
   @Singleton
   CataloguePolicy catalogue(Settings settings) {
     return settings.catalogue();
+  }
+
+  @Produces
+  @Singleton
+  RetentionPolicy retention(Settings settings) {
+    return settings.retention();
   }
 
   @Produces

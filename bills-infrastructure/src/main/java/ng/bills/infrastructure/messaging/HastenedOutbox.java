@@ -11,6 +11,7 @@ import ng.bills.application.port.AfterCommit;
 import ng.bills.application.port.Outbox;
 import ng.bills.domain.notice.NoticeId;
 import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.webhook.ProviderEventId;
 import ng.bills.infrastructure.persistence.OpenUnit;
 
 /** Sets the relay going as soon as the unit of work that wrote a message has committed. */
@@ -36,6 +37,12 @@ public class HastenedOutbox implements Outbox {
   @Override
   public void noticeReady(NoticeId notice) {
     outbox.noticeReady(notice);
+    OpenUnit.require().afterCommit(this::wake);
+  }
+
+  @Override
+  public void eventReady(ProviderEventId event, Instant due) {
+    outbox.eventReady(event, due);
     OpenUnit.require().afterCommit(this::wake);
   }
 

@@ -34,6 +34,7 @@ public class OutboxRelay {
   static final String RETRY_QUEUE = "bills.retry";
   static final String REFUND_QUEUE = "bills.refund";
   static final String NOTICE_QUEUE = "bills.notice";
+  static final String EVENT_QUEUE = "bills.event";
 
   private static final System.Logger LOG = System.getLogger(OutboxRelay.class.getName());
   private static final int BATCH = 200;
@@ -124,6 +125,7 @@ public class OutboxRelay {
       case PAYMENT_LOOK -> RETRY_QUEUE;
       case REFUND_READY -> REFUND_QUEUE;
       case NOTICE_READY -> NOTICE_QUEUE;
+      case EVENT_READY -> EVENT_QUEUE;
     };
   }
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 import ng.bills.application.port.Outbox;
 import ng.bills.domain.notice.NoticeId;
 import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.webhook.ProviderEventId;
 
 /** Writes messages into the table from which the relay hands them to the broker. */
 @ApplicationScoped
@@ -37,6 +38,11 @@ public class JpaOutbox implements Outbox {
   @Override
   public void noticeReady(NoticeId notice) {
     insert("notice_ready", notice.value(), null);
+  }
+
+  @Override
+  public void eventReady(ProviderEventId event, Instant due) {
+    insert("event_ready", event.value(), due);
   }
 
   private static void insert(String kind, UUID subject, Instant due) {

@@ -30,7 +30,9 @@ public class OutboxRows {
     /** Look at the refunds that are due. */
     REFUND_READY,
     /** Send this notice now. */
-    NOTICE_READY
+    NOTICE_READY,
+    /** Look at this event of a provider at {@link Message#dueAt}. */
+    EVENT_READY
   }
 
   /**
@@ -38,7 +40,7 @@ public class OutboxRows {
    *
    * @param id its place in the outbox
    * @param kind what it says
-   * @param subject the id of the payment or notice; empty for refunds
+   * @param subject the id of the payment, notice or event; empty for refunds
    * @param dueAt when the receiver is to look, for a delayed delivery; empty for now
    */
   public record Message(long id, Kind kind, Optional<UUID> subject, Optional<Instant> dueAt) {}

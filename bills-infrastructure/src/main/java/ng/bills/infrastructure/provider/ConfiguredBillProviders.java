@@ -5,12 +5,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.BillProviders;
 import ng.bills.domain.vend.ProviderCode;
 
 /** The providers the configuration names, in its order; the others are switched off. */
 public final class ConfiguredBillProviders implements BillProviders {
+  private final Map<ProviderCode, BillProvider> byCode = new HashMap<>();
   private final List<BillProvider> inOrder;
 
   /**
@@ -19,7 +21,6 @@ public final class ConfiguredBillProviders implements BillProviders {
    * @throws IllegalArgumentException when the order names one there is no code for
    */
   public ConfiguredBillProviders(Collection<BillProvider> known, ProviderOrder order) {
-    Map<ProviderCode, BillProvider> byCode = new HashMap<>();
     known.forEach(provider -> byCode.put(provider.code(), provider));
     List<BillProvider> chosen = new ArrayList<>();
     for (ProviderCode code : order.codes()) {
@@ -36,5 +37,10 @@ public final class ConfiguredBillProviders implements BillProviders {
   @Override
   public List<BillProvider> inOrder() {
     return inOrder;
+  }
+
+  @Override
+  public Optional<BillProvider> known(ProviderCode code) {
+    return Optional.ofNullable(byCode.get(code));
   }
 }

@@ -2,7 +2,9 @@ package ng.bills.infrastructure.provider;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import ng.bills.application.vending.port.ProviderExchanges;
 import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.application.vending.port.ProviderExchanges.Kind;
@@ -12,8 +14,9 @@ import ng.bills.infrastructure.outside.OutsideAnswer;
 import ng.bills.infrastructure.outside.OutsideHttp;
 
 /**
- * HTTP to a provider. What is asked and answered about an attempt is stored before the caller sees
- * the answer: a token that we misread is still there.
+ * HTTP to a provider. Whatever is asked and answered is stored before the caller sees the answer: a
+ * token that we misread is still there. Secrets are taken out; our keys travel in headers, which
+ * are not kept.
  */
 public final class ProviderHttp {
   private final OutsideHttp http;
@@ -26,15 +29,26 @@ public final class ProviderHttp {
     this.clock = clock;
   }
 
-  /** Asks something that belongs to no attempt and changes nothing, e.g. about an account. */
-  public OutsideAnswer ask(String what, HttpRequest request, Duration readTimeout) {
-    return http.send(what, request, readTimeout);
+  /**
+   * Asks something that belongs to no attempt and changes nothing, e.g. about an account, and keeps
+   * the exchange.
+   *
+   * @param kind neither vend nor requery
+   * @param requestBody the body as sent, empty for none
+   */
+  public OutsideAnswer ask(
+      ProviderCode provider,
+      Kind kind,
+      String requestBody,
+      HttpRequest request,
+      Duration readTimeout) {
+    return send(provider, Optional.empty(), kind, requestBody, request, readTimeout);
   }
 
   /**
    * Sends a vend or requery and keeps the exchange.
    *
-   * @param requestBody the body as sent, without keys
+   * @param requestBody the body as sent, empty for none
    */
   public OutsideAnswer exchange(
       ProviderCode provider,
@@ -43,16 +57,36 @@ public final class ProviderHttp {
       String requestBody,
       HttpRequest request,
       Duration readTimeout) {
+    return send(provider, Optional.of(reference), kind, requestBody, request, readTimeout);
+  }
+
+  private OutsideAnswer send(
+      ProviderCode provider,
+      Optional<VendReference> reference,
+      Kind kind,
+      String requestBody,
+      HttpRequest request,
+      Duration readTimeout) {
+    if (reference.isPresent() != kind.isAboutAttempt()) {
+      throw new IllegalArgumentException(kind + " with or without a reference"); // before sending
+    }
+    Instant start = clock.instant();
     OutsideAnswer answer = http.send(provider + " " + kind, request, readTimeout);
+    Instant end = clock.instant();
+    String sent = request.method() + " " + request.uri() + "\n" + requestBody;
     exchanges.append(
         new Exchange(
             provider,
             reference,
             kind,
-            requestBody,
+            SecretFields.removedFrom(sent),
             answer.<Integer>fold(a -> a.status(), n -> 0, n -> 0),
-            answer.fold(a -> a.body(), n -> "not sent: " + n.what(), n -> "no answer: " + n.what()),
-            clock.instant()));
+            answer.fold(
+                a -> SecretFields.removedFrom(a.body()),
+                n -> "not sent: " + n.what(),
+                n -> "no answer: " + n.what()),
+            end,
+            Duration.between(start, end)));
     return answer;
   }
 }

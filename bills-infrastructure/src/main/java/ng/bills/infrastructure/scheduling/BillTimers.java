@@ -22,6 +22,7 @@ import java.util.function.IntSupplier;
 import ng.bills.application.biller.RefreshCatalogue;
 import ng.bills.application.notice.SendNotice;
 import ng.bills.application.payment.ExpirePayments;
+import ng.bills.application.retention.PruneRecords;
 import ng.bills.application.stage.AccountCheckStage;
 import ng.bills.application.stage.RefundStage;
 import ng.bills.application.stage.RequeryStage;
@@ -30,13 +31,14 @@ import ng.bills.application.stage.Stage;
 import ng.bills.application.stage.StagePolicy;
 import ng.bills.application.stage.StageRunner;
 import ng.bills.application.stage.VendStage;
+import ng.bills.application.webhook.ApplyProviderEvent;
 import ng.bills.infrastructure.config.Settings;
 import ng.bills.infrastructure.messaging.OutboxRelay;
 
 /**
- * One timer for each job, at the interval of {@code BILL_PROCESSOR_POLL_INTERVAL_SECONDS}. Every
- * node has its own; the rows decide who gets what. A job that still runs when its timer fires again
- * is left to run.
+ * One timer for each job, at the interval of {@code BILL_PROCESSOR_POLL_INTERVAL_SECONDS}
+ * (retention: once an hour). Every node has its own; the rows decide who gets what. A job that
+ * still runs when its timer fires again is left to run.
  */
 @Singleton
 @Startup
@@ -49,6 +51,7 @@ public class BillTimers {
   private static final int MAX_BATCHES = 20;
 
   private static final long FIRST_AFTER_MILLIS = 1_000;
+  private static final long HOUR_MILLIS = 3_600_000;
 
   /** Shorter than the ten seconds most supervisors wait before they kill. */
   private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(8);
@@ -68,6 +71,8 @@ public class BillTimers {
   @Inject private ExpirePayments expiry;
   @Inject private SendNotice notices;
   @Inject private RefreshCatalogue catalogue;
+  @Inject private ApplyProviderEvent events;
+  @Inject private PruneRecords retention;
   @Inject private OutboxRelay outbox;
 
   private final Set<TimerJob> running = ConcurrentHashMap.newKeySet();
@@ -80,7 +85,7 @@ public class BillTimers {
     for (TimerJob job : jobs) {
       timers.createIntervalTimer(
           FIRST_AFTER_MILLIS + job.ordinal() * Math.min(stagger, 250),
-          interval,
+          job == TimerJob.RETENTION ? HOUR_MILLIS : interval,
           new TimerConfig(job.name(), false));
     }
   }
@@ -111,6 +116,8 @@ public class BillTimers {
       case EXPIRY -> untilNoneIsLeft(expiry::expire);
       case NOTICES -> inBatches(notices::sendDue);
       case CATALOGUE -> catalogue.refreshDue();
+      case EVENTS -> inBatches(events::applyDue);
+      case RETENTION -> untilNoneIsLeft(retention::prune);
       case OUTBOX -> outbox.relay();
     }
   }

@@ -20,6 +20,10 @@ enum TimerJob {
   NOTICES,
   /** Reads the providers' catalogues anew. */
   CATALOGUE,
+  /** Applies events of providers no message brought up. */
+  EVENTS,
+  /** Removes what is kept for a time only; once an hour. */
+  RETENTION,
   /** Sends messages that were not sent when they were written. */
   OUTBOX
 }

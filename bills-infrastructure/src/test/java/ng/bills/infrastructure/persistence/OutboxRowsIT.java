@@ -10,6 +10,7 @@ import java.util.UUID;
 import ng.bills.application.port.UnitOfWork;
 import ng.bills.domain.notice.NoticeId;
 import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.webhook.ProviderEventId;
 import ng.bills.infrastructure.persistence.OutboxRows.Message;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,16 @@ class OutboxRowsIT {
     assertThat(taken.get(0).dueAt()).contains(Samples.later(10));
     assertThat(taken.get(1).subject()).contains(notice.value());
     assertThat(taken.get(1).dueAt()).isEmpty();
+  }
+
+  @Test
+  void givenEventOfProvider_whenTaken_thenItSaysWhichAndWhen() {
+    ProviderEventId event = new ProviderEventId(UUID.randomUUID());
+    tx.run(() -> outbox.eventReady(event, Samples.later(10)));
+    List<Message> taken = take(Duration.ofMinutes(1));
+    assertThat(taken).extracting(Message::kind).containsExactly(OutboxRows.Kind.EVENT_READY);
+    assertThat(taken.get(0).subject()).contains(event.value());
+    assertThat(taken.get(0).dueAt()).contains(Samples.later(10));
   }
 
   @Test

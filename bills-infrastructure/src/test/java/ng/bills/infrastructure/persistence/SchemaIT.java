@@ -30,7 +30,8 @@ class SchemaIT {
             "BillerRow",
             "PartnerRow",
             "ApiKeyRow",
-            "ProviderExchangeRow");
+            "ProviderExchangeRow",
+            "ProviderEventRow");
   }
 
   @Test

@@ -1,7 +1,10 @@
 package ng.bills.infrastructure.provider;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import ng.bills.application.vending.port.ProviderExchanges;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.vend.VendReference;
@@ -16,11 +19,26 @@ public final class RememberedExchanges implements ProviderExchanges {
   }
 
   @Override
+  public <T> T about(PaymentId payment, Supplier<T> work) {
+    return work.get();
+  }
+
+  @Override
   public List<Exchange> of(PaymentId payment) {
     throw new UnsupportedOperationException("adapters only write");
   }
 
+  @Override
+  public int prune(Instant paymentsBefore, Instant othersBefore, int limit) {
+    throw new UnsupportedOperationException("adapters only write");
+  }
+
   public List<Exchange> about(VendReference reference) {
-    return all.stream().filter(e -> e.reference().equals(reference)).toList();
+    return all.stream().filter(e -> e.reference().equals(Optional.of(reference))).toList();
+  }
+
+  /** Those of a kind, oldest first. */
+  public List<Exchange> of(Kind kind) {
+    return all.stream().filter(e -> e.kind() == kind).toList();
   }
 }

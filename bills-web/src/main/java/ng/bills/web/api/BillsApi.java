@@ -18,6 +18,7 @@ public abstract class BillsApi extends Application {
         PaymentResource.class,
         HistoryResource.class,
         HealthResource.class,
+        WebhookResource.class,
         JsonAnswerWriter.class,
         ProblemMapper.class,
         ProblemWriting.class);

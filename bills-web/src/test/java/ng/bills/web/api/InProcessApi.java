@@ -9,12 +9,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import ng.bills.application.biller.CheckAccount;
 import ng.bills.application.biller.ListBillers;
 import ng.bills.application.biller.port.Billers;
@@ -66,6 +69,10 @@ public final class InProcessApi {
 
   public final TestSystem system = new TestSystem();
   public boolean brokerUp = true;
+
+  /** What the clock says while a body is read. */
+  public Supplier<Instant> timeOfBodies = () -> Instant.EPOCH;
+
   private final ApplicationHandler handler;
 
   /** An answer as it went out. */
@@ -119,7 +126,8 @@ public final class InProcessApi {
             new PayResource(checkAccount, requestPayment, links),
             new PaymentResource(system.findPayments, system.cancelPayment, links, system.policy),
             new HistoryResource(system.findPayments),
-            new HealthResource(links, () -> brokerUp))) {
+            new HealthResource(links, () -> brokerUp),
+            new WebhookResource(system.takeInWebhook, () -> timeOfBodies.get()))) {
       resources.put(resource.getClass().getName(), resource);
     }
     ResourceConfig config = new ResourceConfig();
@@ -188,6 +196,25 @@ public final class InProcessApi {
     if (body != null) {
       request.setEntityStream(new ByteArrayInputStream(body));
     }
+    return answer(request);
+  }
+
+  /** Sends a body that comes as it comes. */
+  public Answer send(String path, InputStream body, Map<String, String> headers) {
+    ContainerRequest request =
+        new ContainerRequest(
+            URI.create("https://bills.test/api/v1/"),
+            URI.create("https://bills.test/api/v1" + path),
+            "POST",
+            security(Optional.empty()),
+            new MapPropertiesDelegate(),
+            handler.getConfiguration());
+    headers.forEach(request::header);
+    request.setEntityStream(body);
+    return answer(request);
+  }
+
+  private Answer answer(ContainerRequest request) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       ContainerResponse response = handler.apply(request, out).get();

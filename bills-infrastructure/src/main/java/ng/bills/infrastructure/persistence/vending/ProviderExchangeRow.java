@@ -18,7 +18,12 @@ class ProviderExchangeRow {
 
   String provider;
 
+  /** Null for what is about no attempt. */
   String reference;
+
+  /** Null where it is not known, or known by the reference alone. */
+  @Column(name = "payment_id")
+  UUID paymentId;
 
   String kind;
 
@@ -32,4 +37,7 @@ class ProviderExchangeRow {
   byte[] responseSealed;
 
   Instant at;
+
+  @Column(name = "took_millis")
+  long tookMillis;
 }

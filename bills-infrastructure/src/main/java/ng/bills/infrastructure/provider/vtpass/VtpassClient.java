@@ -23,7 +23,8 @@ final class VtpassClient {
   }
 
   OutsideAnswer verify(String body) {
-    return http.ask("VTpass verify", post("/merchant-verify", body), settings.askTimeout());
+    return http.ask(
+        provider, Kind.ACCOUNT_CHECK, body, post("/merchant-verify", body), settings.askTimeout());
   }
 
   OutsideAnswer pay(VendReference reference, String body) {
@@ -39,17 +40,27 @@ final class VtpassClient {
   /** Smile knows its customers by e-mail address, at an address of its own. */
   OutsideAnswer verifySmile(String body) {
     return http.ask(
-        "VTpass verify", post("/merchant-verify/smile/email", body), settings.askTimeout());
+        provider,
+        Kind.ACCOUNT_CHECK,
+        body,
+        post("/merchant-verify/smile/email", body),
+        settings.askTimeout());
   }
 
   OutsideAnswer services(String category) {
     return http.ask(
-        "VTpass services", get("/services?identifier=" + category), settings.askTimeout());
+        provider,
+        Kind.CATALOGUE,
+        "",
+        get("/services?identifier=" + category),
+        settings.askTimeout());
   }
 
   OutsideAnswer variations(String serviceId) {
     return http.ask(
-        "VTpass variations",
+        provider,
+        Kind.CATALOGUE,
+        "",
         get(
             "/service-variations?serviceID="
                 + URLEncoder.encode(serviceId, StandardCharsets.UTF_8)),
@@ -57,7 +68,7 @@ final class VtpassClient {
   }
 
   OutsideAnswer balance() {
-    return http.ask("VTpass balance", get("/balance"), settings.askTimeout());
+    return http.ask(provider, Kind.BALANCE, "", get("/balance"), settings.askTimeout());
   }
 
   private HttpRequest get(String path) {

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.application.vending.port.ProviderExchanges.Kind;
 import ng.bills.domain.payment.Payment;
+import ng.bills.domain.vend.Rejected;
+import ng.bills.domain.vend.RejectionReason;
 import ng.bills.domain.vend.VendReference;
 import ng.bills.infrastructure.persistence.Samples;
 import ng.bills.infrastructure.persistence.TestDatabase;
@@ -42,14 +49,19 @@ class JpaProviderExchangesIT {
   }
 
   private Exchange exchange(Kind kind, int status, String response) {
+    return exchange(kind, status, response, Samples.NOW);
+  }
+
+  private Exchange exchange(Kind kind, int status, String response, Instant at) {
     return new Exchange(
         Samples.VTPASS,
-        reference,
+        kind.isAboutAttempt() ? Optional.of(reference) : Optional.empty(),
         kind,
         "{\"billersCode\":\"45098765432\"}",
         status,
         response,
-        Samples.NOW);
+        at,
+        Duration.ofMillis(217));
   }
 
   @Test
@@ -89,5 +101,88 @@ class JpaProviderExchangesIT {
     assertThatThrownBy(() -> database.byHand("delete from provider_exchange"))
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("append-only");
+    assertThatThrownBy(() -> database.byHand("truncate provider_exchange"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("append-only");
+  }
+
+  @Test
+  void givenCheckOnBehalfOfPayment_whenItsExchangesAreRead_thenTheCheckIsAmongThem() {
+    Exchange check = exchange(Kind.ACCOUNT_CHECK, 200, "{}");
+    Exchange balance = exchange(Kind.BALANCE, 200, "{}");
+    Exchange vend = exchange(Kind.VEND, 200, ANSWER);
+    exchanges.append(balance);
+    exchanges.about(
+        payment.id(),
+        () -> {
+          exchanges.append(check);
+          exchanges.append(vend);
+          return null;
+        });
+    exchanges.append(balance);
+
+    assertThat(exchanges.of(payment.id())).containsExactly(check, vend);
+  }
+
+  private long kept(Kind kind, Instant at) {
+    return (Long)
+        database.value(
+            "select count(*) from provider_exchange where kind = '"
+                + kind.name().toLowerCase(Locale.ROOT)
+                + "' and at = '"
+                + at
+                + "'");
+  }
+
+  @Test
+  void givenOldExchanges_whenPruned_thenThoseOfPaymentsStayLonger() {
+    Instant old = Instant.now().minus(Duration.ofDays(35)).truncatedTo(ChronoUnit.MILLIS);
+    tx.run(
+        () -> {
+          Payment fresh = payments.lock(payment.id()).orElseThrow();
+          fresh.vendAnswered(
+              reference,
+              new Rejected(RejectionReason.FAILED, "016", "failed"),
+              false,
+              Samples.policy(),
+              Samples.IDS.random(),
+              Samples.NOW);
+          payments.save(fresh, fresh.takeNewMoves());
+        });
+    exchanges.append(exchange(Kind.BALANCE, 200, "{}", old));
+    exchanges.append(exchange(Kind.VEND, 200, ANSWER, old));
+
+    exchanges.prune(old, old.plusMillis(1), 1_000);
+    assertThat(kept(Kind.BALANCE, old)).isZero();
+    assertThat(kept(Kind.VEND, old)).isEqualTo(1);
+
+    exchanges.prune(old.plusMillis(1), old, 1_000);
+    assertThat(kept(Kind.VEND, old)).isZero();
+  }
+
+  @Test
+  void givenOutcomeNotKnown_whenPruned_thenWhatIsAboutItStays() {
+    Instant old = Instant.now().minus(Duration.ofDays(900)).truncatedTo(ChronoUnit.MILLIS);
+    exchanges.append(exchange(Kind.VEND, 0, "timed out", old));
+
+    exchanges.prune(Instant.now(), Instant.now().minus(Duration.ofDays(2)), 1_000);
+
+    assertThat(kept(Kind.VEND, old)).isEqualTo(1);
+  }
+
+  @Test
+  void givenRetentionByHand_whenTooEarly_thenTheDatabaseRefuses() {
+    String allow = "set local bills.retention = 'provider_exchange'";
+    Instant yesterday = Instant.now().minus(Duration.ofHours(20)).truncatedTo(ChronoUnit.MILLIS);
+    exchanges.append(exchange(Kind.BALANCE, 200, "{}", yesterday));
+    exchanges.append(exchange(Kind.VEND, 200, ANSWER, yesterday.minus(Duration.ofDays(20))));
+    for (String where : List.of("kind = 'balance'", "kind = 'vend'")) {
+      assertThatThrownBy(
+              () -> database.byHand(allow, "delete from provider_exchange where " + where))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("not to be removed yet");
+    }
+    assertThatThrownBy(() -> exchanges.prune(Instant.now(), Instant.now(), 1_000))
+        .hasMessageContaining("not to be removed yet");
   }
 }

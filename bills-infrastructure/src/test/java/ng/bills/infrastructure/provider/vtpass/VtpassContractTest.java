@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.ProviderExchanges.Exchange;
+import ng.bills.application.vending.port.ProviderExchanges.Kind;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.BillerCode;
 import ng.bills.domain.biller.MeterNumber;
@@ -273,6 +274,17 @@ class VtpassContractTest extends BillProviderContract {
         order(BillType.ELECTRICITY, "ikedc", new MeterNumber("45012345678", MeterType.PREPAID));
 
     assertThat(provider().vend(order)).isInstanceOf(Unknown.class);
+  }
+
+  @Test
+  void givenAccountCheck_whenAnswered_thenKeptInTheJournal() {
+    provider().check(question(BillType.ELECTRICITY, DISCO, magic("45012345678").account()));
+
+    List<Exchange> kept = exchanges.of(Kind.ACCOUNT_CHECK);
+    assertThat(kept).hasSize(1);
+    assertThat(kept.get(0).request()).contains("POST ", "/merchant-verify", "45012345678");
+    assertThat(kept.get(0).response()).isNotBlank();
+    assertThat(kept.get(0).toString()).doesNotContain("45012345678");
   }
 
   @Test

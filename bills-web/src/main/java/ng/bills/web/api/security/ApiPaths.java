@@ -16,6 +16,10 @@ final class ApiPaths {
   private static final Pattern QR =
       Pattern.compile("/bills/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/qr\\.svg");
 
+  /** Providers have no key; they sign what they send. The second is Flutterwave's older address. */
+  private static final Pattern WEBHOOK =
+      Pattern.compile("/webhooks/[a-z][a-z0-9]{1,19}|/wallet/flutterwave/webhook");
+
   private ApiPaths() {}
 
   static boolean isApi(String servletPath) {
@@ -29,6 +33,8 @@ final class ApiPaths {
     }
     return BASES.contains(servletPath)
         && pathInfo != null
-        && (OPEN.contains(pathInfo) || QR.matcher(pathInfo).matches());
+        && (OPEN.contains(pathInfo)
+            || QR.matcher(pathInfo).matches()
+            || WEBHOOK.matcher(pathInfo).matches());
   }
 }

@@ -66,7 +66,7 @@ class OpenApiDocumentTest {
                     .filter(key -> !key.equals("parameters"))
                     .forEach(verb -> described.add(verb.toUpperCase(Locale.ROOT) + " " + path)));
 
-    assertThat(described).isEqualTo(real).hasSize(13);
+    assertThat(described).isEqualTo(real).hasSize(15);
     assertThat(document.get("openapi").toString()).isEqualTo("3.1.0");
   }
 

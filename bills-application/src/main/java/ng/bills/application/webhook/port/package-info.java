@@ -1,0 +1,2 @@
+/** Where the events of providers are kept. */
+package ng.bills.application.webhook.port;

@@ -1,0 +1,387 @@
+package ng.bills.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import ng.bills.application.memory.MemoryWorld;
+import ng.bills.application.memory.ScriptedProvider;
+import ng.bills.application.memory.ScriptedProvider.Act;
+import ng.bills.application.memory.TestSystem;
+import ng.bills.application.vending.port.WebhookDelivery;
+import ng.bills.application.webhook.TakeInWebhook.Result;
+import ng.bills.domain.payment.Payment;
+import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.payment.Review;
+import ng.bills.domain.vend.Pending;
+import ng.bills.domain.vend.ProviderReference;
+import ng.bills.domain.vend.Rejected;
+import ng.bills.domain.vend.RejectionReason;
+import ng.bills.domain.vend.Unknown;
+import ng.bills.domain.vend.VendReference;
+import ng.bills.domain.webhook.ProviderEvent;
+import ng.bills.domain.webhook.ProviderEventState;
+import org.junit.jupiter.api.Test;
+
+/** What providers tell us unasked moves nothing by itself, and is never lost. */
+class ProviderEventsTest {
+
+  private final TestSystem system = new TestSystem();
+
+  private Payment paid(Act... acts) {
+    system.provider().then(acts);
+    Payment payment = system.request(TestSystem.electricity(5_000));
+    system.pay(payment);
+    system.tick();
+    return payment;
+  }
+
+  private VendReference reference(Payment payment) {
+    return system.now(payment.id()).attempts().get(0).reference();
+  }
+
+  private Result send(String eventId, Payment payment, String kind) {
+    return send(
+        ScriptedProvider.webhook(eventId, Optional.of(reference(payment)), Optional.empty(), kind));
+  }
+
+  private Result send(WebhookDelivery delivery) {
+    return system.takeInWebhook.takeIn("vtpass", delivery);
+  }
+
+  private ProviderEvent onlyEvent() {
+    assertThat(system.world.allEvents()).hasSize(1);
+    return system.world.allEvents().get(0);
+  }
+
+  @Test
+  void givenPendingOrder_whenNewsComes_thenItIsAskedAboutAtOnceAndDelivered() {
+    Payment payment = paid(Act.PEND);
+    system.provider().nowSays(reference(payment), ScriptedProvider.delivered());
+    int asked = system.provider().requeries();
+    WebhookDelivery news =
+        ScriptedProvider.webhook(
+            "1", Optional.of(reference(payment)), Optional.empty(), "delivered");
+    int commits = system.world.commits();
+
+    assertThat(send(news)).isEqualTo(Result.TAKEN_IN);
+    assertThat(system.provider().requeries())
+        .as("nobody is asked before the answer")
+        .isEqualTo(asked);
+    assertThat(system.world.commits()).isEqualTo(commits + 1);
+
+    system.bringEvents();
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+    assertThat(system.provider().requeries()).isEqualTo(asked + 1);
+    assertThat(onlyEvent().state()).isEqualTo(ProviderEventState.APPLIED);
+    assertThat(onlyEvent().payment()).contains(payment.id());
+    system.assertBooksAreTrue();
+  }
+
+  @Test
+  void givenNewsThatSaysDelivered_whenTheProviderSaysPending_thenNothingIsDelivered() {
+    Payment payment = paid(Act.PEND);
+
+    send("1", payment, "delivered");
+    system.bringEvents();
+
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.PROVIDER_PROCESSING);
+    assertThat(system.now(payment.id()).delivery()).isEmpty();
+  }
+
+  @Test
+  void givenForgedOrChangedWebhook_whenItComes_thenNothingIsStoredButCounted() {
+    Payment payment = paid(Act.PEND);
+    WebhookDelivery real =
+        ScriptedProvider.webhook("1", Optional.of(reference(payment)), Optional.empty(), "failed");
+    byte[] truncated = java.util.Arrays.copyOf(real.body(), real.body().length - 1);
+    byte[] garbage = "{".getBytes(StandardCharsets.UTF_8);
+    int commits = system.world.commits();
+
+    assertThat(send(new WebhookDelivery(real.headers(), truncated))).isEqualTo(Result.FORGED);
+    assertThat(send(new WebhookDelivery(Map.of(), real.body()))).isEqualTo(Result.FORGED);
+    assertThat(send(new WebhookDelivery(real.headers(), garbage))).isEqualTo(Result.FORGED);
+    assertThat(send(new WebhookDelivery(Map.of(), new byte[0]))).isEqualTo(Result.FORGED);
+
+    assertThat(system.world.commits()).as("no transaction").isEqualTo(commits);
+    assertThat(system.world.allEvents()).isEmpty();
+    assertThat(system.webhookRefusals.of(system.provider().code())).isEqualTo(4);
+  }
+
+  @Test
+  void givenUnreadableOrOddWebhook_whenItComes_thenNothingIsStored() {
+    WebhookDelivery odd =
+        ScriptedProvider.webhook("with blank", Optional.empty(), Optional.empty(), "x");
+    WebhookDelivery nul = ScriptedProvider.webhook("1", Optional.empty(), Optional.empty(), "x\0");
+
+    assertThat(send(odd)).isEqualTo(Result.UNREADABLE);
+    assertThat(send(nul)).isEqualTo(Result.UNREADABLE);
+    assertThat(system.takeInWebhook.takeIn("nobody", odd)).isEqualTo(Result.NO_SUCH_PROVIDER);
+    assertThat(system.takeInWebhook.takeIn("../x", odd)).isEqualTo(Result.NO_SUCH_PROVIDER);
+    assertThat(system.world.allEvents()).isEmpty();
+  }
+
+  @Test
+  void givenNewsSentTenTimes_whenApplied_thenAnsweredTheSameAndAskedOnce() {
+    Payment payment = paid(Act.PEND);
+    int asked = system.provider().requeries();
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(send("1", payment, "update")).isEqualTo(Result.TAKEN_IN);
+      system.bringEvents();
+    }
+
+    assertThat(system.provider().requeries()).isEqualTo(asked + 1);
+    onlyEvent();
+  }
+
+  @Test
+  void givenNewsInTheWrongOrder_whenApplied_thenOnlyWhatTheProviderAnswersCounts() {
+    Payment payment = paid(Act.PEND);
+    VendReference reference = reference(payment);
+    system.provider().nowSays(reference, ScriptedProvider.delivered());
+
+    send("2", payment, "reversed");
+    send("1", payment, "failed");
+    send("0", payment, "pending");
+    system.bringEvents();
+
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+    assertThat(system.provider().vended()).hasSize(1);
+    assertThat(system.world.allRefunds()).isEmpty();
+    assertThat(system.world.allEvents())
+        .extracting(ProviderEvent::state)
+        .containsOnly(ProviderEventState.APPLIED);
+    system.assertBooksAreTrue();
+  }
+
+  @Test
+  void givenProviderThatIsNotToBeAskedEarly_whenNewsComes_thenItIsAskedAtItsFloor() {
+    system.provider().floor(Duration.ofMinutes(5));
+    Payment payment = paid(Act.PEND);
+    VendReference reference = reference(payment);
+    // the schedule of the stage is not what is looked at here
+    system.provider().nowSays(reference, new Pending(Optional.empty(), "099"));
+    system.run(Duration.ofSeconds(90), Duration.ofSeconds(30));
+    int asked = system.provider().requeries();
+    Payment waiting = system.now(payment.id());
+    assertThat(waiting.nextActionAt()).isPresent();
+
+    send("1", payment, "delivered");
+    system.bringEvents();
+
+    assertThat(system.provider().requeries()).isEqualTo(asked);
+    assertThat(system.now(payment.id()).nextActionAt().orElseThrow())
+        .isEqualTo(
+            min(
+                waiting.nextActionAt().orElseThrow(),
+                waiting.attempts().get(0).startedAt().plus(Duration.ofMinutes(5))));
+  }
+
+  private static java.time.Instant min(java.time.Instant a, java.time.Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  @Test
+  void givenNewsOfNobodysOrder_whenApplied_thenKeptAndMarked() {
+    Payment payment = paid(Act.DELIVER);
+    int asked = system.provider().requeries();
+    VendReference strange = new VendReference("202603091200nobodys0order");
+
+    send(ScriptedProvider.webhook("1", Optional.of(strange), Optional.empty(), "failed"));
+    send(ScriptedProvider.webhook("2", Optional.empty(), Optional.empty(), "failed"));
+    system.bringEvents();
+
+    assertThat(system.world.allEvents())
+        .hasSize(2)
+        .allMatch(e -> e.state() == ProviderEventState.UNMATCHED && e.payment().isEmpty());
+    assertThat(system.provider().requeries()).isEqualTo(asked);
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+  }
+
+  @Test
+  void givenAnotherProvidersReference_whenNewsComes_thenItIsAboutNoOrder() {
+    TestSystem two = new TestSystem(7, "vtpass", "acme");
+    two.provider().then(Act.PEND);
+    Payment payment = two.request(TestSystem.electricity(5_000));
+    two.pay(payment);
+    two.tick();
+    VendReference reference = two.now(payment.id()).attempts().get(0).reference();
+
+    two.takeInWebhook.takeIn(
+        "acme",
+        ScriptedProvider.webhook("1", Optional.of(reference), Optional.empty(), "delivered"));
+    two.bringEvents();
+
+    assertThat(two.world.allEvents())
+        .extracting(ProviderEvent::state)
+        .containsExactly(ProviderEventState.UNMATCHED);
+    assertThat(two.provider().requeries()).isZero();
+  }
+
+  @Test
+  void givenNewsByTheirReferenceBeforeWeKnowIt_whenKnown_thenApplied() {
+    Payment payment = paid(Act.PEND);
+    system.provider().nowSays(reference(payment), new Unknown("timeout", "no answer"));
+    send(ScriptedProvider.webhook("1", Optional.empty(), Optional.of("T-17"), "delivered"));
+    system.bringEvents();
+    assertThat(onlyEvent().state()).isEqualTo(ProviderEventState.DUE);
+
+    system
+        .provider()
+        .nowSays(
+            reference(payment), new Pending(Optional.of(new ProviderReference("T-17")), "099"));
+    system.run(Duration.ofMinutes(2), Duration.ofSeconds(10));
+
+    assertThat(onlyEvent().state()).isEqualTo(ProviderEventState.APPLIED);
+  }
+
+  @Test
+  void givenMessageIsLost_whenTheTimerLooks_thenTheEventIsApplied() {
+    Payment payment = paid(Act.PEND);
+    system.provider().nowSays(reference(payment), ScriptedProvider.delivered());
+    send("1", payment, "delivered");
+    system.world.takeReadyEvents(); // the broker has lost it
+
+    system.applyProviderEvent.applyDue();
+    system.world.runBackground();
+    assertThat(onlyEvent().state()).as("left to its message").isEqualTo(ProviderEventState.DUE);
+
+    system.world.pass(Duration.ofSeconds(16));
+    system.applyProviderEvent.applyDue();
+    system.world.runBackground();
+    assertThat(onlyEvent().state()).isEqualTo(ProviderEventState.APPLIED);
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+  }
+
+  @Test
+  void givenMessageIsDoubled_whenBroughtAgain_thenAskedOnce() {
+    Payment payment = paid(Act.PEND);
+    send("1", payment, "update");
+    int asked = system.provider().requeries();
+
+    system.applyProviderEvent.apply(onlyEvent().id());
+    system.applyProviderEvent.apply(onlyEvent().id());
+
+    assertThat(system.provider().requeries()).isEqualTo(asked + 1);
+  }
+
+  @Test
+  void givenNewsWhileTheOrderIsOnItsWay_whenApplied_thenItWaitsAndAsksAfterwards() {
+    Payment payment = system.request(TestSystem.airtime(500));
+    system.provider().then(Act.PEND);
+    system
+        .provider()
+        .meanwhile(
+            () -> {
+              send("1", payment, "delivered");
+              system.applyProviderEvent.apply(onlyEvent().id());
+            });
+    system.pay(payment);
+    system.takeInFunds.takeIn();
+    system.world.runBackground();
+    assertThat(onlyEvent().state()).isEqualTo(ProviderEventState.DUE);
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.PROVIDER_PROCESSING);
+    int asked = system.provider().requeries();
+    system.provider().nowSays(reference(payment), ScriptedProvider.delivered());
+
+    system.world.pass(Duration.ofSeconds(3));
+    system.bringEvents();
+
+    assertThat(onlyEvent().state()).isEqualTo(ProviderEventState.APPLIED);
+    assertThat(system.provider().requeries()).isEqualTo(asked + 1);
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+  }
+
+  @Test
+  void givenDeliveredOrder_whenNewsComesThatItIsReversed_thenThePersonIsToldByTheAnswer() {
+    Payment payment = paid(Act.DELIVER);
+    VendReference reference = reference(payment);
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+
+    send("1", payment, "reversed");
+    system.bringEvents();
+    assertThat(system.now(payment.id()).review()).as("it still says delivered").isEmpty();
+
+    system.provider().nowSays(reference, new Rejected(RejectionReason.FAILED, "040", "REVERSED"));
+    send("2", payment, "reversed");
+    system.bringEvents();
+    assertThat(system.now(payment.id()).review()).isPresent();
+    assertThat(system.world.allEvents())
+        .extracting(ProviderEvent::state)
+        .containsOnly(ProviderEventState.APPLIED);
+    system.assertBooksAreTrue();
+  }
+
+  @Test
+  void givenSettledOrder_whenTheProviderDoesNotAnswer_thenAskedAgainAndGivenUpInTheEnd() {
+    Payment payment = paid(Act.DELIVER);
+    system.provider().nowSays(reference(payment), new Unknown("timeout", "no answer"));
+
+    send("1", payment, "reversed");
+    system.bringEvents();
+    assertThat(onlyEvent().state()).isEqualTo(ProviderEventState.DUE);
+    system.run(Duration.ofHours(4), Duration.ofMinutes(1));
+
+    assertThat(onlyEvent().state()).isEqualTo(ProviderEventState.GIVEN_UP);
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+  }
+
+  @Test
+  void givenPaymentThatWaitsForAPerson_whenNewsComes_thenTheProviderIsAskedAllTheSame() {
+    Payment payment = paid(Act.PEND);
+    system.run(Duration.ofHours(25), Duration.ofMinutes(5));
+    assertThat(system.now(payment.id()).review().map(Review::kind))
+        .contains(Review.Kind.OUTCOME_UNKNOWN);
+    system.provider().nowSays(reference(payment), ScriptedProvider.delivered());
+
+    send("1", payment, "delivered");
+    system.bringEvents();
+
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+  }
+
+  @Test
+  void givenNodeDiesAtAnyCommit_whenAnEventIsTakenInAndApplied_thenItIsAppliedInTheEnd() {
+    for (boolean before : new boolean[] {true, false}) {
+      for (int commit = 1; commit <= 4; commit++) {
+        dieAndRecover(before, commit, Act.PEND);
+        dieAndRecover(before, commit, Act.DELIVER);
+      }
+    }
+  }
+
+  private void dieAndRecover(boolean before, int commit, Act act) {
+    TestSystem mortal = new TestSystem();
+    mortal.provider().then(act);
+    Payment payment = mortal.request(TestSystem.electricity(5_000));
+    mortal.pay(payment);
+    mortal.tick();
+    VendReference reference = mortal.now(payment.id()).attempts().get(0).reference();
+    mortal.provider().nowSays(reference, ScriptedProvider.delivered());
+    WebhookDelivery news =
+        ScriptedProvider.webhook("1", Optional.of(reference), Optional.empty(), "delivered");
+
+    mortal.world.dieAt(before ? commit : 0, before ? 0 : commit);
+    try {
+      mortal.takeInWebhook.takeIn("vtpass", news);
+      mortal.bringEvents();
+    } catch (MemoryWorld.NodeDied e) {
+      mortal.world.restart();
+    }
+    mortal.world.dieAt(0, 0);
+    mortal.takeInWebhook.takeIn("vtpass", news); // it had no answer, so it is sent again
+    mortal.run(Duration.ofMinutes(10), Duration.ofSeconds(20));
+
+    String when = (before ? "before" : "after") + " commit " + commit + " of " + act;
+    assertThat(mortal.stateOf(payment)).as(when).isEqualTo(PaymentState.COMPLETED);
+    assertThat(mortal.provider().vended()).as(when).hasSize(1);
+    assertThat(mortal.world.allEvents())
+        .as(when)
+        .extracting(ProviderEvent::state)
+        .containsExactly(ProviderEventState.APPLIED);
+    mortal.assertBooksAreTrue();
+  }
+}

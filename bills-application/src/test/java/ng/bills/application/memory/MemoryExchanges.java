@@ -1,0 +1,68 @@
+package ng.bills.application.memory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import ng.bills.application.vending.port.ProviderExchanges;
+import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.vend.VendReference;
+
+/** The provider journal in memory; it knows payments only by {@link #about}. */
+public final class MemoryExchanges implements ProviderExchanges {
+
+  private record Line(Optional<PaymentId> payment, Exchange exchange) {}
+
+  private final List<Line> lines = new ArrayList<>();
+  private Optional<PaymentId> asking = Optional.empty();
+
+  @Override
+  public void append(Exchange exchange) {
+    lines.add(new Line(asking, exchange));
+  }
+
+  @Override
+  public <T> T about(PaymentId payment, Supplier<T> work) {
+    Optional<PaymentId> before = asking;
+    asking = Optional.of(payment);
+    try {
+      return work.get();
+    } finally {
+      asking = before;
+    }
+  }
+
+  /** On whose behalf something is asked just now. */
+  public Optional<PaymentId> asking() {
+    return asking;
+  }
+
+  @Override
+  public List<Exchange> of(PaymentId payment) {
+    return lines.stream()
+        .filter(l -> l.payment().equals(Optional.of(payment)))
+        .map(Line::exchange)
+        .toList();
+  }
+
+  /** All about one attempt, oldest first. */
+  public List<Exchange> of(VendReference reference) {
+    return lines.stream()
+        .map(Line::exchange)
+        .filter(e -> e.reference().equals(Optional.of(reference)))
+        .toList();
+  }
+
+  @Override
+  public int prune(Instant paymentsBefore, Instant othersBefore, int limit) {
+    int before = lines.size();
+    lines.removeIf(
+        l -> {
+          boolean about = l.payment().isPresent() || l.exchange().reference().isPresent();
+          return before - lines.size() < limit
+              && l.exchange().at().isBefore(about ? paymentsBefore : othersBefore);
+        });
+    return before - lines.size();
+  }
+}
