@@ -54,7 +54,7 @@ public record Verdict(Signal ofProvider, Signal ofBiller) {
       case INSUFFICIENT_FLOAT -> NOTHING;
       case CREDENTIALS_REFUSED -> new Verdict(Signal.FATAL, Signal.NONE);
       case PROVIDER_UNREACHABLE -> new Verdict(Signal.BAD, Signal.NONE);
-      case BILLER_UNREACHABLE, FAILED -> new Verdict(Signal.GOOD, Signal.BAD);
+      case BILLER_UNREACHABLE, FAILED, REVERSED -> new Verdict(Signal.GOOD, Signal.BAD);
     };
   }
 }
