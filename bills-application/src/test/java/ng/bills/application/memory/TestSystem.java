@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import ng.bills.application.biller.CataloguePolicy;
 import ng.bills.application.biller.RefreshCatalogue;
+import java.util.stream.Stream;
 import ng.bills.application.biller.port.Billers;
 import ng.bills.application.funds.TakeInFunds;
 import ng.bills.application.ledger.Bookkeeper;
@@ -37,7 +38,17 @@ import ng.bills.application.stage.StagePolicy;
 import ng.bills.application.stage.StageRunner;
 import ng.bills.application.stage.VendStage;
 import ng.bills.application.vending.PlansOnSale;
+import ng.bills.application.vending.FloatLevels;
+import ng.bills.application.vending.LineUp;
+import ng.bills.application.vending.ProviderHealth;
+import ng.bills.application.vending.ProviderOrder;
 import ng.bills.application.vending.ProviderRouter;
+import ng.bills.application.vending.ProviderTraffic;
+import ng.bills.application.vending.RoutingPolicy;
+import ng.bills.application.vending.SalesGate;
+import ng.bills.application.vending.SwitchProvider;
+import ng.bills.application.vending.WatchFloats;
+import ng.bills.application.vending.port.BillProviders;
 import ng.bills.domain.biller.AccountFormat;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.Biller;
@@ -54,8 +65,11 @@ import ng.bills.domain.partner.PartnerId;
 import ng.bills.domain.payment.Backoff;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.payment.PaymentNote;
 import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.payment.VendPolicy;
+import ng.bills.domain.provider.CircuitPolicy;
+import ng.bills.domain.vend.ProviderCode;
 
 /** The real use cases and stages over memory and a scripted outside world. */
 public final class TestSystem {
@@ -85,6 +99,11 @@ public final class TestSystem {
   public final RefundStage refund;
   public final SendNotice sendNotice;
   public final TrialBalance trialBalance;
+  public final ProviderHealth health;
+  public final ProviderRouter router;
+  public final SalesGate gate;
+  public final SwitchProvider switchProvider;
+  public final WatchFloats watchFloats;
   private Money airtimeMinimum;
 
   public TestSystem() {
@@ -92,6 +111,10 @@ public final class TestSystem {
   }
 
   public TestSystem(long seed, String... providerCodes) {
+    this(seed, routing(providerCodes), providerCodes);
+  }
+
+  public TestSystem(long seed, RoutingPolicy routing, String... providerCodes) {
     world = new MemoryWorld(seed);
     stellar = new MemoryStellar(world);
     providers = new ArrayList<>();
@@ -136,6 +159,7 @@ public final class TestSystem {
     RecordPayment record =
         new RecordPayment(
             world.payments(),
+            world.notes(),
             world.receipts(),
             world.refunds(),
             world.notices(),
@@ -143,9 +167,17 @@ public final class TestSystem {
             world,
             world,
             world);
-    ProviderRouter router = new ProviderRouter(() -> List.copyOf(providers), catalogue);
+    BillProviders all = () -> List.copyOf(providers);
+    health = new ProviderHealth(routing, world);
+    ProviderTraffic traffic = new ProviderTraffic(routing, world);
+    FloatLevels levels = new FloatLevels(routing, world);
+    LineUp lineUp = new LineUp(all, catalogue, world.switches(), health, traffic, levels, routing);
+    router = new ProviderRouter(lineUp, health, traffic, levels, routing, world, world);
+    gate = new SalesGate(lineUp, health, routing, world);
+    switchProvider = new SwitchProvider(all, world.switches(), tx, world);
+    watchFloats = new WatchFloats(all, world.floats(), levels, routing, tx, world);
     requestPayment =
-        new RequestPayment(formCheck, world.payments(), tx, world, world, paymentPolicy);
+        new RequestPayment(formCheck, gate, world.payments(), tx, world, world, paymentPolicy);
     cancelPayment = new CancelPayment(world.payments(), record, tx, world);
     expirePayments =
         new ExpirePayments(world.payments(), world.receipts(), stellar, record, tx, world);
@@ -153,6 +185,7 @@ public final class TestSystem {
         new FindPayments(
             world.payments(),
             world.history(),
+            world.notes(),
             world.refunds(),
             world.receipts(),
             world.notices(),
@@ -220,6 +253,31 @@ public final class TestSystem {
             world,
             policy);
     trialBalance = new TrialBalance(world.journal(), tx);
+  }
+
+  /**
+   * Circuits that open after five failures, for 30 s; two places a provider; sales close after a
+   * minute, what is paid for waits for half an hour.
+   */
+  public static RoutingPolicy routing(String... providerCodes) {
+    CircuitPolicy circuit =
+        new CircuitPolicy(
+            Duration.ofMinutes(2), 5, 50, Duration.ofSeconds(30), Duration.ofMinutes(5), 2);
+    return new RoutingPolicy(
+        ProviderOrder.always(
+            Stream.of(providerCodes).map(ProviderCode::new).toArray(ProviderCode[]::new)),
+        circuit,
+        circuit,
+        new RoutingPolicy.Traffic(
+            100_000, Map.of(), 2, Map.of(), Duration.ofSeconds(1), Duration.ofSeconds(10)),
+        new RoutingPolicy.Outage(
+            Duration.ofMinutes(1), Duration.ofMinutes(30), Duration.ofSeconds(15)),
+        new RoutingPolicy.Floats(
+            Duration.ofHours(1),
+            Duration.ofHours(6),
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(5)),
+        RoutingPolicy.Requeries.AS_THEY_SAY);
   }
 
   private static Backoff backoff(int... seconds) {
@@ -367,6 +425,7 @@ public final class TestSystem {
       runner.tick(stage);
       world.runBackground();
     }
+    gate.lookAtAll();
     refund.tick();
     expirePayments.expire();
     for (NoticeId notice : world.readyNotices()) {
@@ -386,6 +445,11 @@ public final class TestSystem {
 
   public Payment now(PaymentId id) {
     return world.call(() -> world.payments().find(id)).orElseThrow();
+  }
+
+  /** What stands in its timeline beside its moves. */
+  public List<PaymentNote> notes(Payment payment) {
+    return world.call(() -> world.notes().of(payment.id()));
   }
 
   public PaymentState stateOf(Payment payment) {
