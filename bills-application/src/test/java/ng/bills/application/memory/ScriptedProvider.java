@@ -51,6 +51,8 @@ public final class ScriptedProvider implements BillProvider {
     FAIL,
     UNREACHABLE,
     SHORT_OF_FLOAT,
+    CREDENTIALS_REFUSED,
+    NOT_SOLD,
     /** Takes it and says so; delivers later. */
     PEND,
     /** Delivers and has no token yet. */
@@ -68,6 +70,8 @@ public final class ScriptedProvider implements BillProvider {
   private final List<VendReference> asked = new ArrayList<>();
   private CatalogueReading catalogue = new CatalogueReading.Unavailable("not scripted");
   private int requeries;
+  private Runnable whileVending = () -> {};
+  private FloatReading balance = new FloatReading.NotOffered();
 
   public ScriptedProvider(MemoryWorld world, String code) {
     this.world = world;
@@ -82,6 +86,11 @@ public final class ScriptedProvider implements BillProvider {
   public ScriptedProvider answerCheck(AccountCheck... answers) {
     checks.addAll(List.of(answers));
     return this;
+  }
+
+  /** It goes by no script any more. */
+  public void forget() {
+    script.clear();
   }
 
   /** What it really delivered. */
@@ -137,7 +146,17 @@ public final class ScriptedProvider implements BillProvider {
   @Override
   public FloatReading balance() {
     world.outside();
-    return new FloatReading.NotOffered();
+    return balance;
+  }
+
+  /** Our balance there, as it tells it. */
+  public void holds(FloatReading reading) {
+    balance = reading;
+  }
+
+  /** What else happens while an order waits for its answer. */
+  public void whileVending(Runnable what) {
+    whileVending = what;
   }
 
   @Override
@@ -175,6 +194,7 @@ public final class ScriptedProvider implements BillProvider {
       throw new AssertionError("the same reference was vended twice");
     }
     asked.add(order.reference());
+    whileVending.run();
     Act act = script.isEmpty() ? Act.DELIVER : script.poll();
     Rejected failed = new Rejected(RejectionReason.FAILED, "016 failed", "TRANSACTION FAILED");
     Unknown unheard = new Unknown("timeout", "no answer in time");
@@ -209,6 +229,9 @@ public final class ScriptedProvider implements BillProvider {
           new Rejected(RejectionReason.PROVIDER_UNREACHABLE, "refused", "connection refused");
       case SHORT_OF_FLOAT ->
           new Rejected(RejectionReason.INSUFFICIENT_FLOAT, "018", "LOW WALLET BALANCE");
+      case CREDENTIALS_REFUSED ->
+          new Rejected(RejectionReason.CREDENTIALS_REFUSED, "087", "INVALID CREDENTIALS");
+      case NOT_SOLD -> new Rejected(RejectionReason.NOT_SOLD, "012", "PRODUCT DOES NOT EXIST");
     };
   }
 

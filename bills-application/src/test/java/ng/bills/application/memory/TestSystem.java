@@ -48,6 +48,7 @@ import ng.bills.application.vending.RoutingPolicy;
 import ng.bills.application.vending.SalesGate;
 import ng.bills.application.vending.SwitchProvider;
 import ng.bills.application.vending.WatchFloats;
+import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.BillProviders;
 import ng.bills.domain.biller.AccountFormat;
 import ng.bills.domain.biller.BillType;
@@ -70,6 +71,8 @@ import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.payment.VendPolicy;
 import ng.bills.domain.provider.CircuitPolicy;
 import ng.bills.domain.vend.ProviderCode;
+import ng.bills.domain.vend.RequeryOutcome;
+import ng.bills.domain.vend.VendReference;
 
 /** The real use cases and stages over memory and a scripted outside world. */
 public final class TestSystem {
@@ -83,6 +86,9 @@ public final class TestSystem {
   public final MemoryCatalogue catalogue;
   public final PlansOnSale plans;
   public final RefreshCatalogue refreshCatalogue;
+  /** Providers of other kinds, asked after the scripted ones. */
+  public final List<BillProvider> others = new ArrayList<>();
+
   public final List<Notifier.Message> messages = new ArrayList<>();
   public final StagePolicy policy;
 
@@ -104,6 +110,7 @@ public final class TestSystem {
   public final SalesGate gate;
   public final SwitchProvider switchProvider;
   public final WatchFloats watchFloats;
+  private final RecordPayment recordPayment;
   private Money airtimeMinimum;
 
   public TestSystem() {
@@ -167,7 +174,8 @@ public final class TestSystem {
             world,
             world,
             world);
-    BillProviders all = () -> List.copyOf(providers);
+    recordPayment = record;
+    BillProviders all = () -> Stream.concat(providers.stream(), others.stream()).toList();
     health = new ProviderHealth(routing, world);
     ProviderTraffic traffic = new ProviderTraffic(routing, world);
     FloatLevels levels = new FloatLevels(routing, world);
@@ -379,6 +387,14 @@ public final class TestSystem {
     return form("airtime", "mtn", "08030001122", Optional.empty(), naira);
   }
 
+  public static PaymentForm electricity(long naira, String meter) {
+    return form("electricity", "ekedc", meter, Optional.of("PREPAID"), naira);
+  }
+
+  public static PaymentForm airtime(long naira, String phone) {
+    return form("airtime", "mtn", phone, Optional.empty(), naira);
+  }
+
   private static PaymentForm form(
       String type, String biller, String account, Optional<String> accountType, long naira) {
     return new PaymentForm(
@@ -458,6 +474,23 @@ public final class TestSystem {
 
   public BigInteger balance(AccountCode account) {
     return trialBalance.draw().accounts().getOrDefault(account.value(), BigInteger.ZERO);
+  }
+
+  /** A provider says what became of an order when nobody waits for it any more. */
+  public void hear(Payment payment, VendReference reference, RequeryOutcome outcome) {
+    world.call(
+        () -> {
+          Payment now = world.payments().lock(payment.id()).orElseThrow();
+          now.requeryAnswered(
+              reference,
+              outcome,
+              router.hasOther(now, reference),
+              policy.vend(),
+              world.random(),
+              world.instant());
+          recordPayment.record(now);
+          return now;
+        });
   }
 
   /** What must hold at any time. */
