@@ -8,6 +8,7 @@ import java.util.Optional;
 import ng.bills.application.biller.port.Billers;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.vending.PlansOnSale;
+import ng.bills.application.vending.SalesGate;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.Biller;
 import ng.bills.domain.biller.BillerCode;
@@ -20,12 +21,14 @@ public class ListBillers {
 
   private final Billers billers;
   private final PlansOnSale plans;
+  private final SalesGate gate;
   private final PaymentPolicy policy;
 
   @Inject
-  public ListBillers(Billers billers, PlansOnSale plans, PaymentPolicy policy) {
+  public ListBillers(Billers billers, PlansOnSale plans, SalesGate gate, PaymentPolicy policy) {
     this.billers = billers;
     this.plans = plans;
+    this.gate = gate;
     this.policy = policy;
   }
 
@@ -57,6 +60,11 @@ public class ListBillers {
   /** A biller's plans, those that are no longer sold last. */
   public List<Plan> plans(Biller biller) {
     return plans.of(biller.type(), biller.code());
+  }
+
+  /** Whether it is sold at the moment: by our catalogue, and by a provider that works. */
+  public boolean isSold(Biller biller) {
+    return biller.active() && gate.isOpen(biller.type(), biller.code());
   }
 
   public Money fee(Biller biller) {

@@ -14,7 +14,9 @@ import ng.bills.domain.ledger.JournalEntry;
 import ng.bills.domain.ledger.Posting;
 import ng.bills.domain.money.AssetAmount;
 import ng.bills.domain.money.Money;
+import ng.bills.domain.payment.Attempt;
 import ng.bills.domain.payment.BillBought;
+import ng.bills.domain.payment.BillReversed;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.payment.PaymentRequest;
@@ -77,8 +79,25 @@ public class Bookkeeper {
       }
     }
     journal.append(
-        new JournalEntry(
-            "vend:" + purchase.attempt().reference(), Optional.of(payment.id()), at, postings));
+        new JournalEntry(reference(purchase.attempt()), Optional.of(payment.id()), at, postings));
+  }
+
+  private static String reference(Attempt attempt) {
+    return "vend:" + attempt.reference();
+  }
+
+  /**
+   * A provider has taken a purchase back: the amount is in our float again, and what stood against
+   * it (the customer's money and our fee, or the claim of a late delivery) is as it was before.
+   */
+  public void billReversed(Payment payment, BillReversed reversal, Instant at) {
+    String bought = reference(reversal.attempt());
+    JournalEntry purchase =
+        journal.of(payment.id()).stream()
+            .filter(e -> e.reference().equals(bought))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException(bought + " was never booked"));
+    journal.append(purchase.reverse("vend-reversed:" + reversal.attempt().reference(), at));
   }
 
   /** Money is to go back. */

@@ -11,6 +11,7 @@ import ng.bills.application.funds.port.FundsReceipts;
 import ng.bills.application.ledger.port.Journal;
 import ng.bills.application.notice.port.Notices;
 import ng.bills.application.payment.port.PaymentHistory;
+import ng.bills.application.payment.port.PaymentNotes;
 import ng.bills.application.payment.port.Payments;
 import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.refund.port.Refunds;
@@ -22,6 +23,7 @@ import ng.bills.domain.partner.PartnerId;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.payment.PaymentMoved;
+import ng.bills.domain.payment.PaymentNote;
 import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.refund.Refund;
 
@@ -31,6 +33,7 @@ public class FindPayments {
 
   private final Payments payments;
   private final PaymentHistory history;
+  private final PaymentNotes noteBook;
   private final Refunds refunds;
   private final FundsReceipts receipts;
   private final Notices notices;
@@ -41,6 +44,7 @@ public class FindPayments {
   public FindPayments(
       Payments payments,
       PaymentHistory history,
+      PaymentNotes noteBook,
       Refunds refunds,
       FundsReceipts receipts,
       Notices notices,
@@ -48,6 +52,7 @@ public class FindPayments {
       UnitOfWork tx) {
     this.payments = payments;
     this.history = history;
+    this.noteBook = noteBook;
     this.refunds = refunds;
     this.receipts = receipts;
     this.notices = notices;
@@ -68,6 +73,7 @@ public class FindPayments {
    *
    * @param payment as it is
    * @param moves oldest first
+   * @param notes what else happened, oldest first
    * @param receipts money that named it
    * @param refunds money that goes back
    * @param notices what the customer was told
@@ -76,6 +82,7 @@ public class FindPayments {
   public record Story(
       Payment payment,
       List<PaymentMoved> moves,
+      List<PaymentNote> notes,
       List<FundsReceipt> receipts,
       List<Refund> refunds,
       List<Notice> notices,
@@ -124,6 +131,7 @@ public class FindPayments {
                         new Story(
                             payment,
                             history.moves(id),
+                            noteBook.of(id),
                             receipts.of(id),
                             refunds.of(id),
                             notices.of(id),

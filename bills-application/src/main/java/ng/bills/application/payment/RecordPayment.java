@@ -8,6 +8,7 @@ import java.util.Optional;
 import ng.bills.application.funds.port.FundsReceipts;
 import ng.bills.application.ledger.Bookkeeper;
 import ng.bills.application.notice.port.Notices;
+import ng.bills.application.payment.port.PaymentNotes;
 import ng.bills.application.payment.port.Payments;
 import ng.bills.application.port.IdSource;
 import ng.bills.application.port.Outbox;
@@ -20,8 +21,10 @@ import ng.bills.domain.notice.NoticeChannel;
 import ng.bills.domain.notice.NoticeId;
 import ng.bills.domain.notice.NoticeKind;
 import ng.bills.domain.payment.BillBought;
+import ng.bills.domain.payment.BillReversed;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentMoved;
+import ng.bills.domain.payment.PaymentNote;
 import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.payment.PaymentTransition;
 import ng.bills.domain.payment.Review;
@@ -40,6 +43,7 @@ public class RecordPayment {
   private static final System.Logger LOG = System.getLogger(RecordPayment.class.getName());
 
   private final Payments payments;
+  private final PaymentNotes noteBook;
   private final FundsReceipts receipts;
   private final Refunds refunds;
   private final Notices notices;
@@ -51,6 +55,7 @@ public class RecordPayment {
   @Inject
   public RecordPayment(
       Payments payments,
+      PaymentNotes noteBook,
       FundsReceipts receipts,
       Refunds refunds,
       Notices notices,
@@ -59,6 +64,7 @@ public class RecordPayment {
       IdSource ids,
       InstantSource clock) {
     this.payments = payments;
+    this.noteBook = noteBook;
     this.receipts = receipts;
     this.refunds = refunds;
     this.notices = notices;
@@ -81,6 +87,10 @@ public class RecordPayment {
     for (BillBought purchase : purchases) {
       bookkeeper.billBought(payment, purchase, clock.instant());
     }
+    for (BillReversed reversal : payment.takeNewReversals()) {
+      bookkeeper.billReversed(payment, reversal, clock.instant());
+    }
+    keep(payment, payment.takeNewNotes());
     for (PaymentMoved moved : moves) {
       tell(payment, moved);
     }
@@ -96,6 +106,24 @@ public class RecordPayment {
           payment.reference(),
           review.reason(),
           review.kind());
+    }
+  }
+
+  private void keep(Payment payment, List<PaymentNote> notes) {
+    if (notes.isEmpty()) {
+      return;
+    }
+    noteBook.append(payment.id(), notes);
+    for (PaymentNote note : notes) {
+      if (note.kind() != PaymentNote.Kind.PROVIDER_SKIPPED) {
+        // alert: a provider has told the truth late; money may be lost or owed
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "payment {0} ({1}): {2}",
+            payment.reference(),
+            payment.state().wireName(),
+            note.text());
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package ng.bills.application.payment;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -10,6 +11,7 @@ import ng.bills.application.payment.port.Payments;
 import ng.bills.application.port.ConflictException;
 import ng.bills.application.port.IdSource;
 import ng.bills.application.port.UnitOfWork;
+import ng.bills.application.vending.SalesGate;
 import ng.bills.domain.biller.Plan;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.partner.PartnerId;
@@ -26,6 +28,7 @@ import ng.bills.domain.payment.PaymentRequest;
 public class RequestPayment {
 
   private final FormCheck formCheck;
+  private final SalesGate gate;
   private final Payments payments;
   private final UnitOfWork tx;
   private final IdSource ids;
@@ -35,12 +38,14 @@ public class RequestPayment {
   @Inject
   public RequestPayment(
       FormCheck formCheck,
+      SalesGate gate,
       Payments payments,
       UnitOfWork tx,
       IdSource ids,
       InstantSource clock,
       PaymentPolicy policy) {
     this.formCheck = formCheck;
+    this.gate = gate;
     this.payments = payments;
     this.tx = tx;
     this.ids = ids;
@@ -76,6 +81,13 @@ public class RequestPayment {
   public record PlanUnavailable(String detail) implements Result {}
 
   /**
+   * No provider works for this biller just now.
+   *
+   * @param retryAfter when to ask again
+   */
+  public record NotSoldNow(String biller, Duration retryAfter) implements Result {}
+
+  /**
    * Checks and stores a request.
    *
    * @param typeFaults what the edge found already (wrong JSON types, unknown fields)
@@ -96,6 +108,11 @@ public class RequestPayment {
       return new PlanUnavailable(reading.planTrouble().get());
     }
     PaymentRequest request = toRequest(partner, form, reading);
+    Optional<Duration> wait =
+        gate.refusal(request.billType(), request.biller(), request.account(), request.plan());
+    if (wait.isPresent()) {
+      return new NotSoldNow(reading.biller().get().name(), wait.get());
+    }
     try {
       return tx.call(
           () -> {

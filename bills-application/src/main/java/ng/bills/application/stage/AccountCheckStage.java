@@ -2,6 +2,7 @@ package ng.bills.application.stage;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import ng.bills.application.payment.port.Payments;
 import ng.bills.application.port.IdSource;
 import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.vending.ProviderRouter;
+import ng.bills.application.vending.Seat;
 import ng.bills.application.vending.port.ProviderExchanges;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
@@ -74,16 +76,18 @@ public class AccountCheckStage implements Stage {
    * recorded.
    */
   Optional<PaymentState> ask(PaymentId id, UUID leaseId, PaymentRequest request) {
-    AccountCheck answer =
+    ProviderRouter.Checked checked =
         request.billType().needsAccountCheck()
             ? exchanges.about(
                 id,
                 () ->
                     router.check(
                         request.billType(), request.biller(), request.account(), request.plan()))
-            : AccountCheck.Confirmed.UNASKED;
-    Optional<VendStage.Claim> claim = tx.call(() -> record(id, leaseId, answer));
-    return claim.flatMap(c -> vend.carryOut(id, leaseId, c));
+            : ProviderRouter.Checked.UNASKED;
+    try (Seat seat = router.seat()) {
+      Optional<VendStage.Claim> claim = tx.call(() -> record(id, leaseId, checked, seat));
+      return claim.flatMap(c -> vend.carryOut(id, leaseId, c));
+    }
   }
 
   private Optional<Payment> begin(PaymentId id, UUID leaseId) {
@@ -105,19 +109,33 @@ public class AccountCheckStage implements Stage {
   }
 
   /** Records the answer; when it confirms the account, the vend begins in the same transaction. */
-  private Optional<VendStage.Claim> record(PaymentId id, UUID leaseId, AccountCheck answer) {
+  private Optional<VendStage.Claim> record(
+      PaymentId id, UUID leaseId, ProviderRouter.Checked checked, Seat seat) {
     Optional<Payment> held =
         payments
             .lock(id)
             .filter(p -> p.isLeasedTo(leaseId) && p.state() == PaymentState.VERIFYING_ACCOUNT);
     return held.flatMap(
         payment -> {
-          payment.accountAnswered(answer, policy.accountChecks(), ids.random(), clock.instant());
+          answered(payment, checked, clock.instant());
           if (payment.state() == PaymentState.PROCESSING_BILL) {
-            return Optional.of(vend.begin(payment, leaseId));
+            return Optional.of(vend.begin(payment, leaseId, seat));
           }
           recordPayment.record(payment);
           return Optional.empty();
         });
+  }
+
+  private void answered(Payment payment, ProviderRouter.Checked checked, Instant now) {
+    if (checked.answer().isEmpty() && now.isBefore(router.waitsUntil(payment))) {
+      payment.providersSkipped(checked.skips(), now);
+      payment.postponed(checked.until());
+      return;
+    }
+    AccountCheck answer =
+        checked
+            .answer()
+            .orElseGet(() -> new AccountCheck.Unavailable("nobody could be asked", false));
+    payment.accountAnswered(answer, policy.accountChecks(), ids.random(), now);
   }
 }

@@ -13,9 +13,12 @@ import ng.bills.application.payment.port.Payments;
 import ng.bills.application.port.IdSource;
 import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.vending.ProviderRouter;
+import ng.bills.application.vending.Seat;
+import ng.bills.application.vending.port.BillProvider;
 import ng.bills.domain.payment.Attempt;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.payment.PaymentRequest;
 import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.vend.RequeryOutcome;
 import ng.bills.domain.vend.Unknown;
@@ -60,24 +63,64 @@ public class RequeryStage implements Stage {
 
   @Override
   public Optional<PaymentState> work(PaymentId id, UUID leaseId) {
-    Optional<Attempt> open = tx.call(() -> toAskAbout(id, leaseId));
+    Optional<Open> open = tx.call(() -> toAskAbout(id, leaseId));
     if (open.isEmpty()) {
       return Optional.empty();
     }
-    Attempt attempt = open.get();
-    RequeryOutcome outcome =
-        router
-            .named(attempt.provider())
-            .map(p -> p.requery(attempt.reference(), attempt.providerReference()))
-            .orElseGet(() -> new Unknown("switched off", "the provider is switched off"));
-    return tx.call(() -> record(id, leaseId, attempt.reference(), outcome));
+    Attempt attempt = open.get().attempt();
+    try (Seat seat = router.seat()) {
+      Optional<BillProvider> provider = router.named(attempt.provider());
+      if (provider.isPresent() && !router.takeForRequery(seat, attempt.provider())) {
+        tx.run(() -> putOff(id, leaseId, router.soon()));
+        return Optional.empty();
+      }
+      RequeryOutcome outcome =
+          provider
+              .map(p -> p.requery(attempt.reference(), attempt.providerReference()))
+              .orElseGet(() -> new Unknown("not there", "the provider is not configured"));
+      router.heard(attempt.provider(), open.get().request(), outcome);
+      return tx.call(() -> record(id, leaseId, attempt.reference(), outcome));
+    }
   }
 
-  private Optional<Attempt> toAskAbout(PaymentId id, UUID leaseId) {
-    return payments
-        .find(id)
+  /**
+   * What to ask about.
+   *
+   * @param attempt the attempt
+   * @param request what it is for
+   */
+  private record Open(Attempt attempt, PaymentRequest request) {}
+
+  /** The attempt to ask about; empty when there is none, or it is too early for the provider. */
+  private Optional<Open> toAskAbout(PaymentId id, UUID leaseId) {
+    Optional<Payment> held =
+        payments
+            .find(id)
+            .filter(p -> p.isLeasedTo(leaseId) && p.state() == PaymentState.PROVIDER_PROCESSING);
+    Optional<Attempt> attempt = held.flatMap(Payment::attemptToRequery);
+    Optional<Instant> floor =
+        attempt
+            .filter(Attempt::isLive)
+            .map(
+                a ->
+                    a.startedAt()
+                        .plus(router.patienceWith(a.provider(), policy.vend()).requeryFloor()))
+            .filter(f -> f.isAfter(clock.instant()));
+    floor.ifPresent(f -> putOff(id, leaseId, f));
+    return floor.isPresent()
+        ? Optional.empty()
+        : attempt.map(a -> new Open(a, held.orElseThrow().request()));
+  }
+
+  private void putOff(PaymentId id, UUID leaseId, Instant until) {
+    payments
+        .lock(id)
         .filter(p -> p.isLeasedTo(leaseId) && p.state() == PaymentState.PROVIDER_PROCESSING)
-        .flatMap(Payment::attemptToRequery);
+        .ifPresent(
+            payment -> {
+              payment.postponed(until);
+              recordPayment.record(payment);
+            });
   }
 
   private Optional<PaymentState> record(
@@ -85,7 +128,12 @@ public class RequeryStage implements Stage {
     Payment payment = payments.lock(id).orElseThrow();
     Instant now = clock.instant();
     payment.requeryAnswered(
-        reference, outcome, router.hasOther(payment, reference), policy.vend(), ids.random(), now);
+        reference,
+        outcome,
+        router.hasOther(payment, reference),
+        router.patienceWith(payment.attempt(reference).provider(), policy.vend()),
+        ids.random(),
+        now);
     recordPayment.record(payment);
     if (payment.isTokenMissing()) {
       alertOfMissingToken(payment, now);

@@ -12,6 +12,7 @@ import ng.bills.application.payment.port.Payments;
 import ng.bills.application.port.IdSource;
 import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.vending.ProviderRouter;
+import ng.bills.application.vending.Seat;
 import ng.bills.application.vending.port.BillProvider;
 import ng.bills.domain.payment.Lease;
 import ng.bills.domain.payment.Payment;
@@ -76,14 +77,17 @@ public class VendStage implements Stage {
 
   @Override
   public Optional<PaymentState> work(PaymentId id, UUID leaseId) {
-    Optional<Claim> claim =
-        tx.call(
-            () ->
-                payments
-                    .lock(id)
-                    .filter(p -> p.isLeasedTo(leaseId) && p.state() == PaymentState.PROCESSING_BILL)
-                    .map(payment -> begin(payment, leaseId)));
-    return claim.flatMap(c -> carryOut(id, leaseId, c));
+    try (Seat seat = router.seat()) {
+      Optional<Claim> claim =
+          tx.call(
+              () ->
+                  payments
+                      .lock(id)
+                      .filter(
+                          p -> p.isLeasedTo(leaseId) && p.state() == PaymentState.PROCESSING_BILL)
+                      .map(payment -> begin(payment, leaseId, seat)));
+      return claim.flatMap(c -> carryOut(id, leaseId, c));
+    }
   }
 
   /** Calls the provider of a committed claim, with no transaction open, and records the answer. */
@@ -100,39 +104,60 @@ public class VendStage implements Stage {
           id);
       return Optional.empty();
     }
-    VendOutcome outcome = claim.provider().get().vend(claim.order());
+    BillProvider provider = claim.provider().get();
+    VendOutcome outcome = provider.vend(claim.order());
+    router.heard(provider.code(), claim.order(), outcome);
     return tx.call(() -> record(id, leaseId, claim.order().reference(), outcome));
   }
 
-  /** Begins an attempt, inside the caller's unit of work, and records the payment. */
-  Claim begin(Payment payment, UUID leaseId) {
+  /**
+   * Begins an attempt, inside the caller's unit of work, and records the payment.
+   *
+   * @param seat gets the place at the provider; the caller closes it when all is over, also when
+   *     the unit of work does not commit
+   */
+  Claim begin(Payment payment, UUID leaseId, Seat seat) {
     Instant now = clock.instant();
     if (payment.liveAttempt().isPresent()) {
       payment.leaseLost(now);
-      recordPayment.record(payment);
-      return new Claim(payment.state(), Optional.empty(), null, now);
+      return nobodyToCall(payment, now);
     }
-    Optional<ProviderRouter.Choice> choice = router.choose(payment);
-    if (choice.isEmpty()) {
-      if (router.isPlanGone(payment)) {
+    ProviderRouter.Decision decision = router.choose(payment, seat);
+    payment.providersSkipped(decision.skips(), now);
+    if (!(decision instanceof ProviderRouter.Buy buy)) {
+      if (decision instanceof ProviderRouter.Wait wait) {
+        putOff(payment, wait, now);
+      } else if (router.isPlanGone(payment)) {
         payment.planUnavailable(now);
       } else {
         payment.noProviderFound(policy.vend(), ids.random(), now);
       }
-      recordPayment.record(payment);
-      return new Claim(payment.state(), Optional.empty(), null, now);
+      return nobodyToCall(payment, now);
     }
     VendOrder order =
         payment.vendStarted(
             ids.newId(),
-            choice.get().provider().code(),
-            choice.get().item(),
+            buy.provider().code(),
+            buy.item(),
             VendReference.at(now, ids.randomText(SUFFIX_LENGTH)),
             now);
     Instant until = now.plus(policy.lease());
     payment.leaseTo(new Lease(leaseId, until));
     recordPayment.record(payment);
-    return new Claim(payment.state(), Optional.of(choice.get().provider()), order, until);
+    return new Claim(payment.state(), Optional.of(buy.provider()), order, until);
+  }
+
+  private static void putOff(Payment payment, ProviderRouter.Wait wait, Instant now) {
+    if (now.isBefore(wait.patience())) {
+      payment.postponed(wait.until());
+    } else {
+      payment.providersGaveOut(now);
+    }
+  }
+
+  private Claim nobodyToCall(Payment payment, Instant now) {
+    recordPayment.record(payment);
+    return new Claim(payment.state(), Optional.empty(), null, now);
   }
 
   /** The answer counts whoever holds the lease by now: what the provider did, it did. */
@@ -143,10 +168,9 @@ public class VendStage implements Stage {
         reference,
         outcome,
         router.hasOther(payment, reference),
-        policy.vend(),
+        router.patienceWith(payment.attempt(reference).provider(), policy.vend()),
         ids.random(),
         clock.instant());
-    router.report(payment.attempt(reference));
     recordPayment.record(payment);
     return Optional.of(payment)
         .filter(p -> p.isLeasedTo(leaseId) && p.isDue(clock.instant()))

@@ -26,6 +26,7 @@ import ng.bills.application.funds.port.FundsReceipts;
 import ng.bills.application.ledger.port.Journal;
 import ng.bills.application.notice.port.Notices;
 import ng.bills.application.payment.port.PaymentHistory;
+import ng.bills.application.payment.port.PaymentNotes;
 import ng.bills.application.payment.port.Payments;
 import ng.bills.application.port.AfterCommit;
 import ng.bills.application.port.ConflictException;
@@ -35,6 +36,8 @@ import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.refund.port.RefundLane;
 import ng.bills.application.refund.port.Refunds;
 import ng.bills.application.stage.port.DueWork;
+import ng.bills.application.vending.port.ProviderFloats;
+import ng.bills.application.vending.port.ProviderSwitches;
 import ng.bills.application.webhook.port.ProviderEvents;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.funds.FundsMatch;
@@ -42,6 +45,8 @@ import ng.bills.domain.funds.FundsReceipt;
 import ng.bills.domain.ledger.AccountCode;
 import ng.bills.domain.ledger.JournalEntry;
 import ng.bills.domain.ledger.Posting;
+import ng.bills.domain.money.AssetAmount;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.notice.Notice;
 import ng.bills.domain.notice.NoticeId;
 import ng.bills.domain.partner.PartnerId;
@@ -49,12 +54,14 @@ import ng.bills.domain.payment.Lease;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.payment.PaymentMoved;
+import ng.bills.domain.payment.PaymentNote;
 import ng.bills.domain.payment.PaymentReference;
 import ng.bills.domain.payment.PaymentSnapshot;
 import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.refund.Refund;
 import ng.bills.domain.refund.RefundId;
 import ng.bills.domain.refund.RefundSnapshot;
+import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.webhook.ProviderEvent;
 import ng.bills.domain.webhook.ProviderEventId;
 
@@ -84,6 +91,9 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     Set<NoticeId> readyNotices = new HashSet<>();
     Map<ProviderEventId, Instant> readyEvents = new LinkedHashMap<>();
     MemoryEvents.Rows events = new MemoryEvents.Rows();
+    Map<PaymentId, List<PaymentNote>> notes = new HashMap<>();
+    List<ProviderSwitches.Switching> switchings = new ArrayList<>();
+    List<ProviderFloats.Told> floats = new ArrayList<>();
 
     Tables copy() {
       Tables t = new Tables();
@@ -100,6 +110,9 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
       t.readyNotices = new HashSet<>(readyNotices);
       t.readyEvents = new LinkedHashMap<>(readyEvents);
       t.events = events.copy();
+      t.notes = new HashMap<>(notes);
+      t.switchings = new ArrayList<>(switchings);
+      t.floats = new ArrayList<>(floats);
       return t;
     }
   }
@@ -781,6 +794,106 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
         return tables.journal.values().stream()
             .filter(e -> e.payment().equals(Optional.of(payment)))
             .toList();
+      }
+    };
+  }
+
+  public PaymentNotes notes() {
+    return new PaymentNotes() {
+      @Override
+      public void append(PaymentId payment, List<PaymentNote> added) {
+        inside();
+        List<PaymentNote> all = new ArrayList<>(of(payment));
+        for (PaymentNote note : added) {
+          boolean known =
+              all.stream()
+                  .anyMatch(
+                      n ->
+                          n.kind() == note.kind()
+                              && n.attempt() == note.attempt()
+                              && n.provider().equals(note.provider())
+                              && n.text().equals(note.text()));
+          if (!known) {
+            all.add(note);
+          }
+        }
+        tables.notes.put(payment, all);
+      }
+
+      @Override
+      public List<PaymentNote> of(PaymentId payment) {
+        inside();
+        return tables.notes.getOrDefault(payment, List.of());
+      }
+    };
+  }
+
+  public ProviderSwitches switches() {
+    return new ProviderSwitches() {
+      @Override
+      public boolean isOn(ProviderCode provider) {
+        return tables.switchings.stream()
+            .filter(s -> s.provider().equals(provider))
+            .reduce((first, second) -> second)
+            .map(Switching::on)
+            .orElse(true);
+      }
+
+      @Override
+      public void record(Switching switching) {
+        inside();
+        tables.switchings.add(switching);
+      }
+
+      @Override
+      public Map<ProviderCode, Switching> latest() {
+        inside();
+        Map<ProviderCode, Switching> latest = new HashMap<>();
+        tables.switchings.forEach(s -> latest.put(s.provider(), s));
+        return latest;
+      }
+
+      @Override
+      public List<Switching> of(ProviderCode provider) {
+        inside();
+        return tables.switchings.stream().filter(s -> s.provider().equals(provider)).toList();
+      }
+    };
+  }
+
+  public ProviderFloats floats() {
+    return new ProviderFloats() {
+      @Override
+      public void keep(Told told) {
+        inside();
+        tables.floats.add(told);
+      }
+
+      @Override
+      public Optional<Told> latest(ProviderCode provider) {
+        inside();
+        return since(provider, Instant.EPOCH).stream().reduce((first, second) -> second);
+      }
+
+      @Override
+      public List<Told> since(ProviderCode provider, Instant from) {
+        inside();
+        return tables.floats.stream()
+            .filter(t -> t.provider().equals(provider) && !t.at().isBefore(from))
+            .toList();
+      }
+
+      @Override
+      public Money spent(ProviderCode provider, Instant from) {
+        inside();
+        long stroops =
+            tables.journal.values().stream()
+                .filter(e -> !e.at().isBefore(from))
+                .flatMap(e -> e.postings().stream())
+                .filter(posting -> posting.account().equals(AccountCode.floatAt(provider)))
+                .mapToLong(posting -> -posting.stroops())
+                .sum();
+        return Money.ofKobo(Math.max(0, stroops) / AssetAmount.STROOPS_PER_KOBO);
       }
     };
   }

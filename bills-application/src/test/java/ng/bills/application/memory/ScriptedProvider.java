@@ -53,6 +53,8 @@ public final class ScriptedProvider implements BillProvider {
     FAIL,
     UNREACHABLE,
     SHORT_OF_FLOAT,
+    CREDENTIALS_REFUSED,
+    NOT_SOLD,
     /** Takes it and says so; delivers later. */
     PEND,
     /** Delivers and has no token yet. */
@@ -75,6 +77,8 @@ public final class ScriptedProvider implements BillProvider {
   private int requeries;
   private Duration floor = Duration.ZERO;
   private Runnable meanwhile = () -> {};
+  private Runnable whileVending = () -> {};
+  private FloatReading balance = new FloatReading.NotOffered();
 
   public ScriptedProvider(MemoryWorld world, String code) {
     this.world = world;
@@ -89,6 +93,11 @@ public final class ScriptedProvider implements BillProvider {
   public ScriptedProvider answerCheck(AccountCheck... answers) {
     checks.addAll(List.of(answers));
     return this;
+  }
+
+  /** It goes by no script any more. */
+  public void forget() {
+    script.clear();
   }
 
   /** What it really delivered. */
@@ -144,7 +153,17 @@ public final class ScriptedProvider implements BillProvider {
   @Override
   public FloatReading balance() {
     world.outside();
-    return new FloatReading.NotOffered();
+    return balance;
+  }
+
+  /** Our balance there, as it tells it. */
+  public void holds(FloatReading reading) {
+    balance = reading;
+  }
+
+  /** What else happens while an order waits for its answer. */
+  public void whileVending(Runnable what) {
+    whileVending = what;
   }
 
   @Override
@@ -219,6 +238,7 @@ public final class ScriptedProvider implements BillProvider {
     Runnable once = meanwhile;
     meanwhile = () -> {};
     once.run();
+    whileVending.run();
     Act act = script.isEmpty() ? Act.DELIVER : script.poll();
     Rejected failed = new Rejected(RejectionReason.FAILED, "016 failed", "TRANSACTION FAILED");
     Unknown unheard = new Unknown("timeout", "no answer in time");
@@ -253,6 +273,9 @@ public final class ScriptedProvider implements BillProvider {
           new Rejected(RejectionReason.PROVIDER_UNREACHABLE, "refused", "connection refused");
       case SHORT_OF_FLOAT ->
           new Rejected(RejectionReason.INSUFFICIENT_FLOAT, "018", "LOW WALLET BALANCE");
+      case CREDENTIALS_REFUSED ->
+          new Rejected(RejectionReason.CREDENTIALS_REFUSED, "087", "INVALID CREDENTIALS");
+      case NOT_SOLD -> new Rejected(RejectionReason.NOT_SOLD, "012", "PRODUCT DOES NOT EXIST");
     };
   }
 

@@ -37,8 +37,17 @@ import ng.bills.application.stage.RetryStage;
 import ng.bills.application.stage.StagePolicy;
 import ng.bills.application.stage.StageRunner;
 import ng.bills.application.stage.VendStage;
+import ng.bills.application.vending.FloatLevels;
+import ng.bills.application.vending.LineUp;
 import ng.bills.application.vending.PlansOnSale;
+import ng.bills.application.vending.ProviderHealth;
+import ng.bills.application.vending.ProviderOrder;
 import ng.bills.application.vending.ProviderRouter;
+import ng.bills.application.vending.ProviderTraffic;
+import ng.bills.application.vending.RoutingPolicy;
+import ng.bills.application.vending.SalesGate;
+import ng.bills.application.vending.SwitchProvider;
+import ng.bills.application.vending.WatchFloats;
 import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.BillProviders;
 import ng.bills.application.webhook.ApplyProviderEvent;
@@ -60,8 +69,13 @@ import ng.bills.domain.partner.PartnerId;
 import ng.bills.domain.payment.Backoff;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.payment.PaymentNote;
 import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.payment.VendPolicy;
+import ng.bills.domain.provider.CircuitPolicy;
+import ng.bills.domain.vend.ProviderCode;
+import ng.bills.domain.vend.RequeryOutcome;
+import ng.bills.domain.vend.VendReference;
 
 /** The real use cases and stages over memory and a scripted outside world. */
 public final class TestSystem {
@@ -99,6 +113,12 @@ public final class TestSystem {
   public final WebhookRefusals webhookRefusals;
   public final TakeInWebhook takeInWebhook;
   public final ApplyProviderEvent applyProviderEvent;
+  public final ProviderHealth health;
+  public final ProviderRouter router;
+  public final SalesGate gate;
+  public final SwitchProvider switchProvider;
+  public final WatchFloats watchFloats;
+  private final RecordPayment recordPayment;
   private Money airtimeMinimum;
 
   public TestSystem() {
@@ -106,6 +126,10 @@ public final class TestSystem {
   }
 
   public TestSystem(long seed, String... providerCodes) {
+    this(seed, routing(providerCodes), providerCodes);
+  }
+
+  public TestSystem(long seed, RoutingPolicy routing, String... providerCodes) {
     world = new MemoryWorld(seed);
     stellar = new MemoryStellar(world);
     providers = new ArrayList<>();
@@ -151,6 +175,7 @@ public final class TestSystem {
     RecordPayment record =
         new RecordPayment(
             world.payments(),
+            world.notes(),
             world.receipts(),
             world.refunds(),
             world.notices(),
@@ -158,9 +183,17 @@ public final class TestSystem {
             world,
             world,
             world);
-    ProviderRouter router = new ProviderRouter(all, catalogue);
+    recordPayment = record;
+    health = new ProviderHealth(routing, world);
+    ProviderTraffic traffic = new ProviderTraffic(routing, world);
+    FloatLevels levels = new FloatLevels(routing, world);
+    LineUp lineUp = new LineUp(all, catalogue, world.switches(), health, traffic, levels, routing);
+    router = new ProviderRouter(lineUp, health, traffic, levels, routing, world, world);
+    gate = new SalesGate(lineUp, health, routing, world);
+    switchProvider = new SwitchProvider(all, world.switches(), tx, world);
+    watchFloats = new WatchFloats(all, world.floats(), levels, routing, tx, world);
     requestPayment =
-        new RequestPayment(formCheck, world.payments(), tx, world, world, paymentPolicy);
+        new RequestPayment(formCheck, gate, world.payments(), tx, world, world, paymentPolicy);
     cancelPayment = new CancelPayment(world.payments(), record, tx, world);
     expirePayments =
         new ExpirePayments(world.payments(), world.receipts(), stellar, record, tx, world);
@@ -168,6 +201,7 @@ public final class TestSystem {
         new FindPayments(
             world.payments(),
             world.history(),
+            world.notes(),
             world.refunds(),
             world.receipts(),
             world.notices(),
@@ -253,6 +287,31 @@ public final class TestSystem {
             world,
             world,
             policy);
+  }
+
+  /**
+   * Circuits that open after five failures, for 30 s; two places a provider; sales close after a
+   * minute, what is paid for waits for half an hour.
+   */
+  public static RoutingPolicy routing(String... providerCodes) {
+    CircuitPolicy circuit =
+        new CircuitPolicy(
+            Duration.ofMinutes(2), 5, 50, Duration.ofSeconds(30), Duration.ofMinutes(5), 2);
+    return new RoutingPolicy(
+        ProviderOrder.always(
+            Stream.of(providerCodes).map(ProviderCode::new).toArray(ProviderCode[]::new)),
+        circuit,
+        circuit,
+        new RoutingPolicy.Traffic(
+            100_000, Map.of(), 2, Map.of(), Duration.ofSeconds(1), Duration.ofSeconds(10)),
+        new RoutingPolicy.Outage(
+            Duration.ofMinutes(1), Duration.ofMinutes(30), Duration.ofSeconds(15)),
+        new RoutingPolicy.Floats(
+            Duration.ofHours(1),
+            Duration.ofHours(6),
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(5)),
+        RoutingPolicy.Requeries.AS_THEY_SAY);
   }
 
   private static Backoff backoff(int... seconds) {
@@ -359,6 +418,14 @@ public final class TestSystem {
     return form("airtime", "mtn", "08030001122", Optional.empty(), naira);
   }
 
+  public static PaymentForm electricity(long naira, String meter) {
+    return form("electricity", "ekedc", meter, Optional.of("PREPAID"), naira);
+  }
+
+  public static PaymentForm airtime(long naira, String phone) {
+    return form("airtime", "mtn", phone, Optional.empty(), naira);
+  }
+
   private static PaymentForm form(
       String type, String biller, String account, Optional<String> accountType, long naira) {
     return new PaymentForm(
@@ -405,6 +472,7 @@ public final class TestSystem {
       runner.tick(stage);
       world.runBackground();
     }
+    gate.lookAtAll();
     refund.tick();
     expirePayments.expire();
     for (NoticeId notice : world.readyNotices()) {
@@ -440,12 +508,34 @@ public final class TestSystem {
     return world.call(() -> world.payments().find(id)).orElseThrow();
   }
 
+  /** What stands in its timeline beside its moves. */
+  public List<PaymentNote> notes(Payment payment) {
+    return world.call(() -> world.notes().of(payment.id()));
+  }
+
   public PaymentState stateOf(Payment payment) {
     return now(payment.id()).state();
   }
 
   public BigInteger balance(AccountCode account) {
     return trialBalance.draw().accounts().getOrDefault(account.value(), BigInteger.ZERO);
+  }
+
+  /** A provider says what became of an order when nobody waits for it any more. */
+  public void hear(Payment payment, VendReference reference, RequeryOutcome outcome) {
+    world.call(
+        () -> {
+          Payment now = world.payments().lock(payment.id()).orElseThrow();
+          now.requeryAnswered(
+              reference,
+              outcome,
+              router.hasOther(now, reference),
+              policy.vend(),
+              world.random(),
+              world.instant());
+          recordPayment.record(now);
+          return now;
+        });
   }
 
   /** What must hold at any time. */

@@ -15,7 +15,9 @@ public enum AttemptState {
   /** Known not to have been delivered. */
   REJECTED(false),
   /** The provider never heard of it, said so repeatedly and late enough. */
-  NOT_FOUND(false);
+  NOT_FOUND(false),
+  /** It was delivered, then the provider took it back and returned the amount to our float. */
+  REVERSED(false);
 
   private final boolean live;
 

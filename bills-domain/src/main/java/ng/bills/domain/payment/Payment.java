@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.MeterNumber;
 import ng.bills.domain.biller.MeterType;
+import ng.bills.domain.provider.Skip;
 import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.Delivery;
@@ -67,6 +68,8 @@ public final class Payment {
 
   private final List<PaymentMoved> newMoves = new ArrayList<>();
   private final List<BillBought> newPurchases = new ArrayList<>();
+  private final List<BillReversed> newReversals = new ArrayList<>();
+  private final List<PaymentNote> newNotes = new ArrayList<>();
 
   private Payment(PaymentSnapshot s) {
     this.id = s.id();
@@ -229,15 +232,60 @@ public final class Payment {
     dueAt(at);
   }
 
-  /** No provider sells this bill, or none can just now; nothing was tried. */
+  /** No provider sells this bill to us any more; nothing was tried. */
   public void noProviderFound(VendPolicy policy, RandomGenerator random, Instant at) {
+    requireReady("giving up on providers");
+    move(PaymentTransition.VEND_REJECTED, "no provider can take it now", "bills", at);
+    retryOrGiveUp(policy, random, at);
+  }
+
+  /** The providers that sell it could not take it for so long that the money goes back. */
+  public void providersGaveOut(Instant at) {
+    requireReady("giving up on providers");
+    String reason = "no provider could take it in time";
+    move(PaymentTransition.VEND_REJECTED, reason, "bills", at);
+    fail(FailureCode.PROVIDER_ERROR, reason, at);
+    move(PaymentTransition.RETRIES_USED_UP, "money goes back", "bills", at);
+    rest();
+  }
+
+  private void requireReady(String what) {
     if (state != PaymentState.PROCESSING_BILL
         || liveAttempt().isPresent()
         || deliveredAttempt().isPresent()) {
-      throw illegal("giving up on providers");
+      throw illegal(what);
     }
-    move(PaymentTransition.VEND_REJECTED, "no provider can take it now", "bills", at);
-    retryOrGiveUp(policy, random, at);
+  }
+
+  /**
+   * Nothing could be asked just now: it stays where it is, free for whoever takes it up then.
+   *
+   * @throws IllegalPaymentMoveException when nobody is to be asked about it, or an order is under
+   *     way that may not be left alone
+   */
+  public void postponed(Instant until) {
+    boolean waits =
+        state == PaymentState.VERIFYING_ACCOUNT
+            || state == PaymentState.PROVIDER_PROCESSING
+            || state == PaymentState.PROCESSING_BILL && liveAttempt().isEmpty();
+    if (!waits) {
+      throw illegal("putting it off");
+    }
+    dueAt(until);
+    release();
+  }
+
+  /** Providers that come earlier in the order were passed over for the attempt that is to begin. */
+  public void providersSkipped(List<Skip> skips, Instant at) {
+    for (Skip skip : skips) {
+      newNotes.add(
+          new PaymentNote(
+              PaymentNote.Kind.PROVIDER_SKIPPED,
+              attempts.size() + 1,
+              skip.provider(),
+              skip.toString(),
+              at));
+    }
   }
 
   /**
@@ -272,11 +320,7 @@ public final class Payment {
       ProviderItem item,
       VendReference vendReference,
       Instant at) {
-    if (state != PaymentState.PROCESSING_BILL
-        || liveAttempt().isPresent()
-        || deliveredAttempt().isPresent()) {
-      throw illegal("a vend");
-    }
+    requireReady("a vend");
     attempts.add(Attempt.started(attemptId, attempts.size() + 1, provider, vendReference, at));
     dueAt(at);
     return new VendOrder(
@@ -315,7 +359,7 @@ public final class Payment {
    * The provider has answered to an order. An answer that comes after the lease was lost counts all
    * the same; one that contradicts what is settled opens a review.
    *
-   * @param otherProviderLeft whether another provider could still be asked
+   * @param otherProviderLeft whether a provider not tried yet could take it now
    */
   public void vendAnswered(
       VendReference vendReference,
@@ -346,7 +390,7 @@ public final class Payment {
         d -> answered(attempt, d, policy, at),
         p -> unsettled(attempt, AttemptState.PENDING, p, policy, random, at),
         r -> rejected(attempt, r, otherProviderLeft, policy, random, at),
-        n -> notFound(attempt, n, policy, random, at),
+        n -> notFound(attempt, n, otherProviderLeft, policy, random, at),
         u -> unknown(attempt, u, policy, random, at));
   }
 
@@ -375,6 +419,14 @@ public final class Payment {
     if (known && wasEnough) {
       return null;
     }
+    if (attempt.state() == AttemptState.REVERSED) {
+      // the purchase is booked and taken back: who is right is not for us to say
+      needPerson(
+          Review.Kind.CONTRADICTION,
+          attempt.provider() + " calls delivered what it had taken back",
+          at);
+      return null;
+    }
     Attempt delivered =
         attempt.answered(
             AttemptState.DELIVERED,
@@ -388,10 +440,9 @@ public final class Payment {
       newPurchases.add(new BillBought(delivered, contradicts));
     }
     if (contradicts) {
-      needPerson(
-          Review.Kind.CONTRADICTION,
-          attempt.provider() + " delivered what it had called not delivered",
-          at);
+      String what = attempt.provider() + " delivered what it had called not delivered";
+      note(PaymentNote.Kind.DELIVERED_LATE, attempt, what, at);
+      needPerson(Review.Kind.CONTRADICTION, what, at);
       if (liveAttempt().isEmpty()) {
         rest();
       }
@@ -473,7 +524,12 @@ public final class Payment {
   }
 
   private Void notFound(
-      Attempt attempt, NotFound answer, VendPolicy policy, RandomGenerator random, Instant at) {
+      Attempt attempt,
+      NotFound answer,
+      boolean otherProviderLeft,
+      VendPolicy policy,
+      RandomGenerator random,
+      Instant at) {
     if (!attempt.isLive()) {
       return stillWaiting(attempt, policy, at);
     }
@@ -510,7 +566,7 @@ public final class Payment {
         attempt.provider() + " never received it",
         attempt.provider().value(),
         at);
-    retryOrGiveUp(policy, random, at);
+    goElsewhereOrRetry(otherProviderLeft, policy, random, at);
     return null;
   }
 
@@ -522,10 +578,14 @@ public final class Payment {
       RandomGenerator random,
       Instant at) {
     if (attempt.state() == AttemptState.DELIVERED) {
-      needPerson(
-          Review.Kind.CONTRADICTION,
-          attempt.provider() + " took back what it had called delivered",
-          at);
+      if (answer.reason() == RejectionReason.REVERSED) {
+        reversed(attempt, answer, at);
+      } else {
+        needPerson(
+            Review.Kind.CONTRADICTION,
+            attempt.provider() + " took back what it had called delivered",
+            at);
+      }
       return null;
     }
     if (!attempt.isLive()) {
@@ -551,7 +611,7 @@ public final class Payment {
           attempt.provider() + " did not deliver (" + reason + ")",
           actor,
           at);
-      retryOrGiveUp(policy, random, at);
+      goElsewhereOrRetry(otherProviderLeft, policy, random, at);
       return null;
     }
     move(
@@ -580,6 +640,54 @@ public final class Payment {
     move(PaymentTransition.NO_PROVIDER_LEFT, "money goes back", "bills", at);
     rest();
     return null;
+  }
+
+  /**
+   * The provider has returned the amount of a bill it had bought. Where the customer has nothing in
+   * hand the money goes back by rule. A token may have been used: then a person decides.
+   */
+  private void reversed(Attempt attempt, Rejected answer, Instant at) {
+    Attempt taken =
+        attempt.answered(
+            AttemptState.REVERSED,
+            Optional.empty(),
+            answer.statusCode(),
+            Optional.of(answer.detail()),
+            Optional.of(answer.reason()),
+            at);
+    replace(taken);
+    newReversals.add(new BillReversed(taken));
+    String what = attempt.provider() + " took back what it had delivered";
+    note(PaymentNote.Kind.REVERSED, attempt, what, at);
+    boolean settled = liveAttempt().isEmpty() && deliveredAttempt().isEmpty() && review.isEmpty();
+    boolean inHand = delivery.filter(d -> !d.tokens().isEmpty()).isPresent();
+    if (settled && state == PaymentState.COMPLETED && !inHand) {
+      fail(FailureCode.PROVIDER_REVERSED, what, at);
+      move(PaymentTransition.PROVIDER_REVERSED, what, attempt.provider().value(), at);
+      rest();
+    } else if (settled && state == PaymentState.PROVIDER_PROCESSING && !inHand) {
+      // delivered, its token awaited: now it never comes
+      move(PaymentTransition.REQUERY_REFUSED, what, attempt.provider().value(), at);
+      fail(FailureCode.PROVIDER_REVERSED, what, at);
+      move(PaymentTransition.NO_PROVIDER_LEFT, "money goes back", "bills", at);
+      rest();
+    } else {
+      needPerson(Review.Kind.REVERSED, what, at);
+    }
+  }
+
+  private void note(PaymentNote.Kind kind, Attempt attempt, String text, Instant at) {
+    newNotes.add(new PaymentNote(kind, attempt.sequence(), attempt.provider(), text, at));
+  }
+
+  /** Known not to be delivered: a provider not tried yet is tried at once, else there is a wait. */
+  private void goElsewhereOrRetry(
+      boolean otherProviderLeft, VendPolicy policy, RandomGenerator random, Instant at) {
+    if (otherProviderLeft && deliveredAttempt().isEmpty()) {
+      dueAt(at);
+    } else {
+      retryOrGiveUp(policy, random, at);
+    }
   }
 
   private void retryOrGiveUp(VendPolicy policy, RandomGenerator random, Instant at) {
@@ -625,7 +733,9 @@ public final class Payment {
   }
 
   private void askAgain(Attempt attempt, VendPolicy policy, RandomGenerator random, Instant at) {
-    dueAt(at.plus(policy.requeries().delay(attempt.requeries(), random)));
+    Instant next = at.plus(policy.requeries().delay(attempt.requeries(), random));
+    Instant floor = attempt.startedAt().plus(policy.requeryFloor());
+    dueAt(next.isBefore(floor) ? floor : next);
     release();
     if (at.isAfter(attempt.startedAt().plus(policy.requeryDeadline()))) {
       needPerson(
@@ -807,6 +917,20 @@ public final class Payment {
   public List<BillBought> takeNewPurchases() {
     List<BillBought> taken = List.copyOf(newPurchases);
     newPurchases.clear();
+    return taken;
+  }
+
+  /** The purchases taken back since the last call. */
+  public List<BillReversed> takeNewReversals() {
+    List<BillReversed> taken = List.copyOf(newReversals);
+    newReversals.clear();
+    return taken;
+  }
+
+  /** The notes since the last call, oldest first. */
+  public List<PaymentNote> takeNewNotes() {
+    List<PaymentNote> taken = List.copyOf(newNotes);
+    newNotes.clear();
     return taken;
   }
 

@@ -18,6 +18,8 @@ public record Review(Kind kind, String reason, Instant since) {
     OUTCOME_UNKNOWN,
     /** The provider's answers contradict each other. */
     CONTRADICTION,
+    /** The provider took back what the customer has had in hand and may have used. */
+    REVERSED,
     /** The money cannot go back to where it came from. */
     REFUND_BLOCKED
   }

@@ -2,12 +2,14 @@ package ng.bills.domain.payment;
 
 import java.time.Duration;
 import java.util.Objects;
+import ng.bills.domain.vend.RequeryRules;
 
 /**
  * How patient we are with providers.
  *
  * @param retries waits before vending again after a known refusal (10 s, 1 min, 5 min)
  * @param requeries waits between requeries; the last one repeats
+ * @param requeryFloor no requery before this has passed since the attempt began
  * @param requeryDeadline how long an attempt may stay unsettled before a person looks
  * @param notFoundNeeded how often a provider must say "not found" to be believed
  * @param notFoundSettle and how long after the attempt began at the earliest
@@ -17,6 +19,7 @@ import java.util.Objects;
 public record VendPolicy(
     Backoff retries,
     Backoff requeries,
+    Duration requeryFloor,
     Duration requeryDeadline,
     int notFoundNeeded,
     Duration notFoundSettle,
@@ -28,6 +31,9 @@ public record VendPolicy(
     if (requeries.delays().isEmpty()) {
       throw new IllegalArgumentException("requeries need at least one wait");
     }
+    if (requeryFloor.isNegative()) {
+      throw new IllegalArgumentException("a floor is not negative");
+    }
     Objects.requireNonNull(requeryDeadline, "requeryDeadline");
     if (notFoundNeeded < 2) {
       throw new IllegalArgumentException("'not found' must repeat to be believed");
@@ -35,5 +41,38 @@ public record VendPolicy(
     Objects.requireNonNull(notFoundSettle, "notFoundSettle");
     Objects.requireNonNull(tokenRequery, "tokenRequery");
     Objects.requireNonNull(tokenAlert, "tokenAlert");
+  }
+
+  /** Without a floor. */
+  public VendPolicy(
+      Backoff retries,
+      Backoff requeries,
+      Duration requeryDeadline,
+      int notFoundNeeded,
+      Duration notFoundSettle,
+      Duration tokenRequery,
+      Duration tokenAlert) {
+    this(
+        retries,
+        requeries,
+        Duration.ZERO,
+        requeryDeadline,
+        notFoundNeeded,
+        notFoundSettle,
+        tokenRequery,
+        tokenAlert);
+  }
+
+  /** The same patience with a provider's own rules for asking again. */
+  public VendPolicy with(RequeryRules rules) {
+    return new VendPolicy(
+        retries,
+        new Backoff(rules.gaps(), requeries.jitterPercent()),
+        rules.floor(),
+        rules.deadline(),
+        notFoundNeeded,
+        rules.settle(),
+        tokenRequery,
+        tokenAlert);
   }
 }

@@ -18,8 +18,10 @@ public enum RejectionReason {
   PROVIDER_UNREACHABLE(Remedy.RETRY),
   /** It takes this for a repetition of another order of ours. */
   LIKELY_DUPLICATE(Remedy.RETRY),
-  /** It tried and failed, or took it back; nothing was charged. */
-  FAILED(Remedy.RETRY);
+  /** It tried and failed; nothing was charged. */
+  FAILED(Remedy.RETRY),
+  /** It had charged us and has given the amount back to our float: not delivered, or no longer. */
+  REVERSED(Remedy.RETRY);
 
   /** What a known refusal allows us to do next. */
   public enum Remedy {

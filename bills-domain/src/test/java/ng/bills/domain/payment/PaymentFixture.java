@@ -46,6 +46,8 @@ public final class PaymentFixture {
   private final RandomGenerator random = new SplittableRandom(42);
   private final List<PaymentMoved> history = new ArrayList<>();
   private final List<BillBought> purchases = new ArrayList<>();
+  private final List<BillReversed> reversals = new ArrayList<>();
+  private final List<PaymentNote> notes = new ArrayList<>();
   private Instant now = NOON;
 
   private PaymentFixture(Payment payment) {
@@ -318,6 +320,18 @@ public final class PaymentFixture {
   public List<BillBought> purchases() {
     purchases.addAll(payment.takeNewPurchases());
     return List.copyOf(purchases);
+  }
+
+  /** All purchases taken back so far. */
+  public List<BillReversed> reversals() {
+    reversals.addAll(payment.takeNewReversals());
+    return List.copyOf(reversals);
+  }
+
+  /** All notes so far. */
+  public List<PaymentNote> notes() {
+    notes.addAll(payment.takeNewNotes());
+    return List.copyOf(notes);
   }
 
   /** How long until it is due. */

@@ -39,7 +39,7 @@ class PaymentMovesTest {
 
   /** The transitions that the product foresees and for which there is no verb yet. */
   private static final Set<PaymentTransition> NO_VERB_YET =
-      EnumSet.of(PaymentTransition.PROVIDER_REVERSED, PaymentTransition.REFUND_APPROVED);
+      EnumSet.of(PaymentTransition.REFUND_APPROVED);
 
   /** The verbs, and the states in which each can happen. */
   private enum Verb {
@@ -54,6 +54,9 @@ class PaymentMovesTest {
     ACCOUNT_REFUSED(p -> p.checked(new AccountCheck.Refused("unknown")), VERIFYING_ACCOUNT),
     ACCOUNT_UNAVAILABLE(
         p -> p.checked(new AccountCheck.Unavailable("timeout", true)), VERIFYING_ACCOUNT),
+    POSTPONED(
+        p -> p.payment().postponed(p.now().plusSeconds(5)), VERIFYING_ACCOUNT, PROVIDER_PROCESSING),
+    PROVIDERS_GAVE_OUT(p -> p.payment().providersGaveOut(p.now())),
     // PROCESSING_BILL of the fixture has a live attempt, see below for the one without
     VEND_STARTED(PaymentFixture::vending),
     NO_PROVIDER_FOUND(PaymentFixture::noProvider),
@@ -148,8 +151,15 @@ class PaymentMovesTest {
       case REFUND_STARTED -> new Way(plain, Verb.REFUND_STARTED.happens);
       case REFUND_CONFIRMED -> new Way(plain, Verb.REFUND_CONFIRMED.happens);
       case REFUND_PROVEN_DEAD -> new Way(plain, Verb.REFUND_PROVEN_DEAD.happens);
-      case PROVIDER_REVERSED, REFUND_APPROVED ->
-          throw new AssertionError(transition + " has no verb");
+        // of something the customer cannot have used
+      case PROVIDER_REVERSED ->
+          new Way(
+              () ->
+                  PaymentFixture.ready(PaymentFixture.airtimeRequest())
+                      .vending()
+                      .answered(Outcomes.deliveredBare()),
+              p -> p.requeried(Outcomes.rejected(RejectionReason.REVERSED)));
+      case REFUND_APPROVED -> throw new AssertionError(transition + " has no verb");
     };
   }
 
@@ -222,7 +232,8 @@ class PaymentMovesTest {
   private static boolean needs(PaymentTransition transition) {
     return Set.of(PROCESSING_BILL, PROVIDER_PROCESSING, PaymentState.PROVIDER_FAILED)
             .contains(transition.from())
-        || transition == PaymentTransition.RETRIES_USED_UP;
+        || transition == PaymentTransition.RETRIES_USED_UP
+        || transition == PaymentTransition.PROVIDER_REVERSED;
   }
 
   @ParameterizedTest

@@ -99,7 +99,7 @@ class RandomPaymentTest {
     }
 
     private void happen() {
-      switch (random.nextInt(18)) {
+      switch (random.nextInt(20)) {
         case 0 -> tell("funds", () -> payment.fundsMatched(fixture.now()));
         case 1 -> tell("wrong funds", () -> payment.fundsMismatched("wrong", fixture.now()));
         case 2 -> tell("window closed", () -> payment.windowClosed(fixture.now()));
@@ -112,6 +112,8 @@ class RandomPaymentTest {
         case 12, 13, 14 -> requeryAnswered();
         case 15 -> tell("retry due", () -> payment.retryDue(fixture.now()));
         case 16 -> tell("no provider", fixture::noProvider);
+        case 17 -> tell("put off", () -> payment.postponed(fixture.now().plusSeconds(5)));
+        case 18 -> tell("gave out", () -> payment.providersGaveOut(fixture.now()));
         default -> refundOrReview();
       }
     }
@@ -202,7 +204,14 @@ class RandomPaymentTest {
         if (move.to() == PaymentState.REFUND_INITIATED
             && move.from() != PaymentState.REFUND_PROCESSING) {
           assertThat(payment.liveAttempt()).as("%s", story).isEmpty();
-          assertThat(wasDelivered).as("%s", story).isFalse();
+          // by rule money goes back only when nothing is delivered, or all of it was taken back
+          assertThat(payment.deliveredAttempt()).as("%s", story).isEmpty();
+          if (wasDelivered) {
+            assertThat(payment.failure().orElseThrow().code())
+                .as("%s", story)
+                .isEqualTo(FailureCode.PROVIDER_REVERSED);
+            assertThat(handedOver).as("%s", story).isEmpty();
+          }
           assertThat(payment.failure()).as("%s", story).isPresent();
         }
       }
@@ -224,17 +233,32 @@ class RandomPaymentTest {
       fixture.purchases().forEach(b -> bought.merge(b.attempt().id(), 1, Integer::sum));
       Set<UUID> delivered = new HashSet<>();
       payment.attempts().stream()
-          .filter(a -> a.state() == AttemptState.DELIVERED)
+          .filter(a -> a.state() == AttemptState.DELIVERED || a.state() == AttemptState.REVERSED)
           .forEach(a -> delivered.add(a.id()));
       assertThat(bought.keySet()).as("%s", story).isEqualTo(delivered);
       assertThat(bought.values()).as("%s", story).allMatch(times -> times == 1);
+
+      Set<UUID> takenBack = new HashSet<>();
+      fixture
+          .reversals()
+          .forEach(r -> assertThat(takenBack.add(r.attempt().id())).as("%s", story).isTrue());
+      payment.attempts().stream()
+          .filter(a -> takenBack.contains(a.id()))
+          .forEach(a -> assertThat(a.state()).as("%s", story).isEqualTo(AttemptState.REVERSED));
 
       Set<Token> kept =
           payment.delivery().map(d -> new HashSet<>(d.tokens())).orElseGet(HashSet::new);
       assertThat(kept).as("%s", story).containsAll(handedOver);
 
       if (payment.state() == PaymentState.COMPLETED) {
-        assertThat(payment.deliveredAttempt()).as("%s", story).isPresent();
+        assertThat(
+                payment.attempts().stream()
+                    .anyMatch(
+                        a ->
+                            a.state() == AttemptState.DELIVERED
+                                || a.state() == AttemptState.REVERSED))
+            .as("%s", story)
+            .isTrue();
         assertThat(payment.failure()).as("%s", story).isEmpty();
       }
       if (payment.state() == PaymentState.REFUNDED) {

@@ -1,0 +1,145 @@
+package ng.bills.application.vending;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import ng.bills.domain.provider.CircuitPolicy;
+import ng.bills.domain.vend.ProviderCode;
+import ng.bills.domain.vend.RequeryRules;
+
+/**
+ * How providers are chosen, spared and given up; a value made from the settings at start-up.
+ *
+ * @param order who is asked first
+ * @param provider when a provider counts as ill
+ * @param biller when one biller's line at one provider does
+ * @param traffic how much is asked of a provider
+ * @param outage what becomes of bills nobody can pay just now
+ * @param floats when our balance at a provider counts as low
+ * @param requeries what the operator wants otherwise than the providers' own rules
+ */
+public record RoutingPolicy(
+    ProviderOrder order,
+    CircuitPolicy provider,
+    CircuitPolicy biller,
+    Traffic traffic,
+    Outage outage,
+    Floats floats,
+    Requeries requeries) {
+
+  public RoutingPolicy {
+    Objects.requireNonNull(order, "order");
+    Objects.requireNonNull(provider, "provider");
+    Objects.requireNonNull(biller, "biller");
+    Objects.requireNonNull(traffic, "traffic");
+    Objects.requireNonNull(outage, "outage");
+    Objects.requireNonNull(floats, "floats");
+    Objects.requireNonNull(requeries, "requeries");
+  }
+
+  /**
+   * How much is asked of a provider by this node.
+   *
+   * @param perHour calls an hour, where not named otherwise
+   * @param perHourOf by provider
+   * @param places orders under way at once, and as many questions, where not named otherwise
+   * @param placesOf by provider
+   * @param putBack how long a payment that found no place waits, at most twice that
+   * @param elsewhereAfter how long it comes back for a place before the next provider is asked
+   */
+  public record Traffic(
+      int perHour,
+      Map<ProviderCode, Integer> perHourOf,
+      int places,
+      Map<ProviderCode, Integer> placesOf,
+      Duration putBack,
+      Duration elsewhereAfter) {
+
+    public Traffic {
+      perHourOf = Map.copyOf(perHourOf);
+      placesOf = Map.copyOf(placesOf);
+      if (places < 1 || placesOf.values().stream().anyMatch(p -> p < 1)) {
+        throw new IllegalArgumentException("a provider has at least one place");
+      }
+      if (putBack.isNegative() || putBack.isZero()) {
+        throw new IllegalArgumentException("a payment put back waits for some time");
+      }
+      Objects.requireNonNull(elsewhereAfter, "elsewhereAfter");
+    }
+
+    int perHour(ProviderCode provider) {
+      return perHourOf.getOrDefault(provider, perHour);
+    }
+
+    int places(ProviderCode provider) {
+      return placesOf.getOrDefault(provider, places);
+    }
+  }
+
+  /**
+   * What becomes of bills that no healthy provider can pay.
+   *
+   * @param closeAfter how long that must last before the biller is not sold any more
+   * @param paidWait how long a payment already paid for waits for a provider, counted from its
+   *     request, before its money goes back; zero: not at all
+   * @param lookAgain how often it is looked whether somebody can
+   */
+  public record Outage(Duration closeAfter, Duration paidWait, Duration lookAgain) {
+
+    public Outage {
+      if (closeAfter.isNegative() || paidWait.isNegative()) {
+        throw new IllegalArgumentException("waits are not negative");
+      }
+      if (lookAgain.isNegative() || lookAgain.isZero()) {
+        throw new IllegalArgumentException("looking again takes some time");
+      }
+    }
+  }
+
+  /**
+   * When our balance at a provider counts as low.
+   *
+   * @param spendingOver over how long the rate of spending is taken
+   * @param alertBelow somebody is told when it lasts less than that
+   * @param shiftBelow others are asked first when it lasts less than that
+   * @param dryFor how long a provider that refused for lack of float is left alone, unless its
+   *     balance is told before
+   */
+  public record Floats(
+      Duration spendingOver, Duration alertBelow, Duration shiftBelow, Duration dryFor) {
+
+    public Floats {
+      if (spendingOver.isNegative() || spendingOver.isZero()) {
+        throw new IllegalArgumentException("a rate needs a time");
+      }
+      Objects.requireNonNull(alertBelow, "alertBelow");
+      Objects.requireNonNull(shiftBelow, "shiftBelow");
+      Objects.requireNonNull(dryFor, "dryFor");
+    }
+  }
+
+  /**
+   * What the operator wants otherwise than the providers' own rules. Their floors always hold.
+   *
+   * @param gaps waits between requeries
+   * @param settle from when on a repeated "not found" counts
+   * @param deadline after it a person looks
+   */
+  public record Requeries(
+      Optional<List<Duration>> gaps, Optional<Duration> settle, Optional<Duration> deadline) {
+
+    /** The providers' own rules and nothing else. */
+    public static final Requeries AS_THEY_SAY =
+        new Requeries(Optional.empty(), Optional.empty(), Optional.empty());
+
+    RequeryRules over(RequeryRules theirs) {
+      return new RequeryRules(
+          theirs.floor(),
+          settle.orElse(theirs.settle()),
+          gaps.orElse(theirs.gaps()),
+          deadline.orElse(theirs.deadline()));
+    }
+  }
+}
