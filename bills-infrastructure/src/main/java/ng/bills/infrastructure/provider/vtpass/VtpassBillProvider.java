@@ -92,7 +92,7 @@ public final class VtpassBillProvider implements BillProvider {
 
   @Override
   public FloatReading balance() {
-    return new FloatReading.NotOffered();
+    return VtpassBalances.read(client.balance());
   }
 
   @Override
@@ -102,6 +102,6 @@ public final class VtpassBillProvider implements BillProvider {
 
   @Override
   public WebhookReading readWebhook(WebhookDelivery delivery) {
-    return new WebhookReading.Unreadable("VTpass: not read yet");
+    return VtpassWebhooks.read(delivery);
   }
 }

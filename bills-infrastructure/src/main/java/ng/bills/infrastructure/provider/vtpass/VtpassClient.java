@@ -35,6 +35,19 @@ final class VtpassClient {
         provider, reference, Kind.REQUERY, body, post("/requery", body), settings.askTimeout());
   }
 
+  OutsideAnswer balance() {
+    return http.ask("VTpass balance", get("/balance"), settings.askTimeout());
+  }
+
+  /** Questions carry the public key in the place of the secret one. */
+  private HttpRequest get(String path) {
+    return HttpRequest.newBuilder(URI.create(settings.baseUrl() + path))
+        .header("Accept", "application/json")
+        .header("api-key", settings.apiKey())
+        .header("public-key", settings.publicKey())
+        .build();
+  }
+
   private HttpRequest post(String path, String body) {
     return HttpRequest.newBuilder(URI.create(settings.baseUrl() + path))
         .header("Content-Type", "application/json")

@@ -19,6 +19,8 @@
  *       proves nothing yet.
  * </ul>
  *
+ * <p>Callbacks come without signature, secret or name of the event: a hint, confirmed by a requery.
+ *
  * <p>Their sandbox: 1111111111111 (prepaid) and 1010101010101 (postpaid) succeed, 08011111111 takes
  * airtime, 201000000000 stays pending, 300000000000 times out, 400000000000 does not answer,
  * 500000000000 answers oddly, anything else fails.
