@@ -10,6 +10,7 @@ final class SandboxDefaults {
   private static final int HORIZON_PORT = 8701;
   private static final int VTPASS_PORT = 8702;
   private static final int INBOX_PORT = 8703;
+  private static final int PAYSTACK_PORT = 8706;
   private static final int SMTP_PORT = 8725;
 
   private SandboxDefaults() {}
@@ -35,6 +36,7 @@ final class SandboxDefaults {
                 .vtpass()
                 .withPort(Ports.preferably(VTPASS_PORT))
                 .withAcceptance(Acceptance.WELL_FORMED))
+        .withPaystack(settings.paystack().withPort(Ports.preferably(PAYSTACK_PORT)))
         .withInbox(
             settings.inbox().withPorts(Ports.preferably(INBOX_PORT), Ports.preferably(SMTP_PORT)));
   }

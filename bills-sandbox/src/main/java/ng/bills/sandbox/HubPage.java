@@ -1,6 +1,9 @@
 package ng.bills.sandbox;
 
 import java.util.Map;
+import ng.bills.sandbox.paystack.ChargeOutcome;
+import ng.bills.sandbox.paystack.PaystackMagic;
+import ng.bills.sandbox.paystack.TransferOutcome;
 import ng.bills.sandbox.vtpass.VtpassMagic;
 import ng.bills.sandbox.vtpass.VtpassOutcome;
 
@@ -26,6 +29,7 @@ final class HubPage {
     customer(page, hubUrl);
     magic(page);
     outcomes(page, services.getOrDefault("VTpass control", ""));
+    paystack(page, services.getOrDefault("Paystack control", ""));
     return page.append("</main></body></html>").toString();
   }
 
@@ -83,11 +87,45 @@ final class HubPage {
     row(page, VtpassMagic.VTPASS_SMARTCARD, "DStv, GOtv, StarTimes: success");
     row(page, VtpassMagic.VTPASS_PREPAID_METER, "prepaid meter: success");
     row(page, VtpassMagic.VTPASS_POSTPAID_METER, "postpaid meter: success");
+    row(page, VtpassMagic.VTPASS_PROFILE, "JAMB profile: success");
     row(page, VtpassMagic.VTPASS_PENDING, "pending");
     row(page, VtpassMagic.VTPASS_UNEXPECTED, "unexpected response");
     row(page, VtpassMagic.VTPASS_NO_RESPONSE, "no response");
     row(page, VtpassMagic.VTPASS_TIMEOUT, "timeout");
     page.append("</table>");
+  }
+
+  private static void paystack(StringBuilder page, String control) {
+    page.append(
+        "<h2>Paystack</h2><p>Checkouts and payouts; it sells no bills. A reference that ends in the"
+            + " outcome means it, and so does the customer's address or the account paid to.</p>"
+            + "<table><thead><tr><th>Outcome</th><th>Customer or account</th><th>What happens</th>"
+            + "</tr></thead><tbody>");
+    for (ChargeOutcome outcome : ChargeOutcome.values()) {
+      magicRow(page, outcome.wireName(), PaystackMagic.email(outcome), outcome.meaning());
+    }
+    for (TransferOutcome outcome : TransferOutcome.values()) {
+      magicRow(page, outcome.wireName(), PaystackMagic.account(outcome), outcome.meaning());
+    }
+    String at = escape(control);
+    page.append("</tbody></table><pre>curl -X POST ")
+        .append(at)
+        .append("/transactions/REFERENCE/pay                 # the customer pays\ncurl -X POST ")
+        .append(at)
+        .append("/transfers/REFERENCE/settle                 # a pending payout ends\ncurl ")
+        .append(at)
+        .append(
+            "/webhooks -d '{\"url\":\"http://127.0.0.1:8080/api/v1/webhooks/paystack\"}'</pre>");
+  }
+
+  private static void magicRow(StringBuilder page, String outcome, String means, String meaning) {
+    page.append("<tr><th scope=\"row\"><code>")
+        .append(outcome)
+        .append("</code></th><td>")
+        .append(means)
+        .append("</td><td>")
+        .append(escape(meaning))
+        .append("</td></tr>");
   }
 
   private static void outcomes(StringBuilder page, String control) {
@@ -105,6 +143,18 @@ final class HubPage {
         .append("curl ")
         .append(at)
         .append("/float -d '{\"kobo\":100000}'               # low float\n")
+        .append("curl ")
+        .append(at)
+        .append(
+            "/catalogue/variations -d '{\"service\":\"mtn-data\",\"code\":\"mtn-10mb-100\",\"priceKobo\":12000}'   # a price moves\n")
+        .append("curl ")
+        .append(at)
+        .append(
+            "/webhooks -d '{\"url\":\"http://127.0.0.1:8080/api/v1/webhooks/vtpass\",\"copies\":2}'\n")
+        .append("curl -X POST ")
+        .append(at)
+        .append(
+            "/vends/REQUEST_ID/settle              # a pending purchase ends, and its callback follows\n")
         .append("curl ")
         .append(at)
         .append("/settings -d '{\"latencyMillis\":100,\"duplicateGuard\":false}'\n")

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import ng.bills.sandbox.horizon.HorizonSettings;
+import ng.bills.sandbox.paystack.PaystackSettings;
 import ng.bills.sandbox.vtpass.VtpassSettings;
 import ng.bills.sandbox.vtpass.VtpassSettings.Acceptance;
 
@@ -36,6 +37,8 @@ public final class SandboxMain {
     DEFAULTS.put("vtpass-api-key", "sandbox-api-key");
     DEFAULTS.put("vtpass-public-key", "PK_sandbox");
     DEFAULTS.put("vtpass-secret-key", "SK_sandbox");
+    DEFAULTS.put("paystack-port", "8706");
+    DEFAULTS.put("paystack-secret-key", "sk_test_sandbox");
     DEFAULTS.put("sms-api-key", "sandbox-sms-key");
   }
 
@@ -108,6 +111,10 @@ public final class SandboxMain {
                     .withPassphrase(values.get("passphrase"))
                     .withCloseTime(millis(values, "close-time-millis")))
             .withVtpass(vtpass(values))
+            .withPaystack(
+                PaystackSettings.defaults()
+                    .withPort(port(values, "paystack-port"))
+                    .withSecretKey(values.get("paystack-secret-key")))
             .withInbox(
                 settings
                     .inbox()

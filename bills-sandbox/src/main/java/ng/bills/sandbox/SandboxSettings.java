@@ -3,34 +3,47 @@ package ng.bills.sandbox;
 import java.nio.file.Path;
 import ng.bills.sandbox.horizon.HorizonSettings;
 import ng.bills.sandbox.inbox.InboxSettings;
+import ng.bills.sandbox.paystack.PaystackSettings;
 import ng.bills.sandbox.vtpass.VtpassSettings;
 
 /**
  * @param hubPort start page and paying customer; 0 for any free one
  */
 public record SandboxSettings(
-    int hubPort, HorizonSettings horizon, VtpassSettings vtpass, InboxSettings inbox) {
+    int hubPort,
+    HorizonSettings horizon,
+    VtpassSettings vtpass,
+    PaystackSettings paystack,
+    InboxSettings inbox) {
 
   /** Free ports, everything in memory. */
   public static SandboxSettings defaults() {
     return new SandboxSettings(
-        0, HorizonSettings.defaults(), VtpassSettings.defaults(), InboxSettings.defaults());
+        0,
+        HorizonSettings.defaults(),
+        VtpassSettings.defaults(),
+        PaystackSettings.defaults(),
+        InboxSettings.defaults());
   }
 
   public SandboxSettings withHubPort(int value) {
-    return new SandboxSettings(value, horizon, vtpass, inbox);
+    return new SandboxSettings(value, horizon, vtpass, paystack, inbox);
   }
 
   public SandboxSettings withHorizon(HorizonSettings value) {
-    return new SandboxSettings(hubPort, value, vtpass, inbox);
+    return new SandboxSettings(hubPort, value, vtpass, paystack, inbox);
   }
 
   public SandboxSettings withVtpass(VtpassSettings value) {
-    return new SandboxSettings(hubPort, horizon, value, inbox);
+    return new SandboxSettings(hubPort, horizon, value, paystack, inbox);
+  }
+
+  public SandboxSettings withPaystack(PaystackSettings value) {
+    return new SandboxSettings(hubPort, horizon, vtpass, value, inbox);
   }
 
   public SandboxSettings withInbox(InboxSettings value) {
-    return new SandboxSettings(hubPort, horizon, vtpass, value);
+    return new SandboxSettings(hubPort, horizon, vtpass, paystack, value);
   }
 
   /**

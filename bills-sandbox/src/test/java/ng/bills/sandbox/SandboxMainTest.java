@@ -16,12 +16,18 @@ class SandboxMainTest {
   void givenArgumentsAndEnvironment_whenRead_thenArgumentsWin() {
     SandboxSettings settings =
         SandboxMain.settings(
-            new String[] {"--vtpass-port=1234", "--data=somewhere", "--vtpass-accept=magic-only"},
+            new String[] {
+              "--vtpass-port=1234",
+              "--paystack-port=77",
+              "--data=somewhere",
+              "--vtpass-accept=magic-only"
+            },
             Map.of(
                 "SANDBOX_VTPASS_PORT", "99",
                 "SANDBOX_SMTP_PORT", "2525",
                 "SANDBOX_VTPASS_LATENCY_MILLIS", "100"));
     assertThat(settings.vtpass().port()).isEqualTo(1234);
+    assertThat(settings.paystack().port()).isEqualTo(77);
     assertThat(settings.inbox().smtpPort()).isEqualTo(2525);
     assertThat(settings.vtpass().latency()).isEqualTo(Duration.ofMillis(100));
     assertThat(settings.vtpass().acceptance()).isEqualTo(Acceptance.MAGIC_ONLY);

@@ -159,6 +159,8 @@ class SandboxTest {
     assertThat(page)
         .contains(
             sandbox.vtpass().baseUrl(),
+            sandbox.paystack().baseUrl(),
+            "0000000507",
             sandbox.inbox().url(),
             sandbox.horizon().baseUrl(),
             VtpassMagic.METER_TIMEOUT_THEN_DELIVERED,

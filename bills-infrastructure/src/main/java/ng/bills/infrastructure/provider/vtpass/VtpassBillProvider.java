@@ -55,7 +55,7 @@ public final class VtpassBillProvider implements BillProvider {
 
   public VtpassBillProvider(ProviderHttp http, VtpassSettings settings) {
     this.client = new VtpassClient(CODE, http, settings);
-    this.catalogue = new VtpassCatalogue(client);
+    this.catalogue = new VtpassCatalogue(client::services, client::variations);
     this.settings = settings;
   }
 
@@ -122,7 +122,7 @@ public final class VtpassBillProvider implements BillProvider {
 
   @Override
   public FloatReading balance() {
-    return VtpassBalance.of(client.balance());
+    return VtpassBalances.read(client.balance());
   }
 
   @Override

@@ -2,77 +2,64 @@ package ng.bills.infrastructure.provider.vtpass;
 
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.VendReference;
 
 /**
- * Reads VTpass's callbacks. They carry no signature (their callback page), so nothing in them can
- * be proven or forged: one is a hint to ask about the order it names, and says no more.
+ * VTpass's callbacks (their callback page). They carry no signature and no secret, so nothing can
+ * be called forged and nothing is believed: the event says which order to ask about, or that the
+ * catalogue moved. They name no event either; the same bytes are the same event, as a repetition
+ * is.
  */
 final class VtpassWebhooks {
-
-  private static final String TRANSACTION = "transaction-update";
-  private static final String VARIATIONS = "variations-update";
+  private static final Set<String> KINDS = Set.of("transaction-update", "variations-update");
 
   private VtpassWebhooks() {}
 
   static WebhookReading read(WebhookDelivery delivery) {
+    byte[] raw = delivery.body();
     Optional<JsonObject> body =
-        VtpassWire.parse(new String(delivery.body(), StandardCharsets.UTF_8))
+        VtpassWire.parse(new String(raw, StandardCharsets.UTF_8))
             .filter(JsonObject.class::isInstance)
             .map(JsonObject.class::cast);
-    Optional<String> type = body.flatMap(b -> VtpassWire.text(b, "type"));
-    if (type.equals(Optional.of(TRANSACTION))) {
-      return transaction(VtpassWire.object(body.get(), "data"));
+    if (body.isEmpty()) {
+      return new WebhookReading.Unreadable("VTpass: no JSON object");
     }
-    if (type.equals(Optional.of(VARIATIONS))) {
-      return variations(body.get());
+    Optional<String> kind = VtpassWire.text(body.get(), "type").filter(KINDS::contains);
+    if (kind.isEmpty()) {
+      return new WebhookReading.Unreadable("VTpass: an event of a kind not documented");
     }
-    return new WebhookReading.Unreadable("VTpass: no callback that is documented");
-  }
-
-  private static WebhookReading transaction(JsonObject data) {
-    Optional<VendReference> reference =
-        VtpassWire.text(data, "requestId").flatMap(VtpassWebhooks::ours);
-    if (reference.isEmpty()) {
-      return new WebhookReading.Unreadable("VTpass: a callback about no order of ours");
-    }
+    JsonObject data = VtpassWire.object(body.get(), "data");
     JsonObject transaction = VtpassWire.object(VtpassWire.object(data, "content"), "transactions");
-    String status = VtpassWire.textOrNumber(transaction, "status").orElse("");
-    String code = VtpassWire.textOrNumber(data, "code").orElse("");
     return new WebhookReading.Event(
-        clipped(reference.get() + "/" + code + "/" + status),
-        reference,
+        "sha256:" + sha256(raw),
+        VtpassWire.text(data, "requestId").flatMap(VtpassWebhooks::reference),
         VtpassWire.textOrNumber(transaction, "transactionId")
             .filter(text -> text.length() <= 100)
             .map(ProviderReference::new),
-        TRANSACTION);
+        kind.get());
   }
 
-  private static WebhookReading variations(JsonObject body) {
-    Optional<String> service = VtpassWire.text(body, "serviceID");
-    Optional<String> at = VtpassWire.text(body, "datetime");
-    return service.isEmpty() || at.isEmpty()
-        ? new WebhookReading.Unreadable("VTpass: variations of no service")
-        : new WebhookReading.Event(
-            clipped(service.get() + "/" + at.get()),
-            Optional.empty(),
-            Optional.empty(),
-            VARIATIONS);
-  }
-
-  private static Optional<VendReference> ours(String requestId) {
+  private static Optional<VendReference> reference(String requestId) {
     try {
       return Optional.of(new VendReference(requestId));
     } catch (IllegalArgumentException e) {
-      return Optional.empty();
+      return Optional.empty(); // not one that we ever sent
     }
   }
 
-  private static String clipped(String text) {
-    return text.length() <= 100 ? text : text.substring(0, 100);
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 }
