@@ -55,7 +55,7 @@ public final class VtpassBillProvider implements BillProvider {
 
   public VtpassBillProvider(ProviderHttp http, VtpassSettings settings) {
     this.client = new VtpassClient(CODE, http, settings);
-    this.catalogue = new VtpassCatalogue(client);
+    this.catalogue = new VtpassCatalogue(client::services, client::variations);
     this.settings = settings;
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import ng.bills.application.vending.port.CatalogueOffer;
 import ng.bills.application.vending.port.CatalogueReading;
 import ng.bills.application.vending.port.PlanOffer;
@@ -45,10 +46,17 @@ final class VtpassCatalogue {
 
   private static final String OK = "000";
 
-  private final VtpassClient client;
+  private final Function<String, OutsideAnswer> servicesOf;
+  private final Function<String, OutsideAnswer> variationsOf;
 
-  VtpassCatalogue(VtpassClient client) {
-    this.client = client;
+  /**
+   * @param servicesOf asks for the services of a category
+   * @param variationsOf asks for the variations of a service
+   */
+  VtpassCatalogue(
+      Function<String, OutsideAnswer> servicesOf, Function<String, OutsideAnswer> variationsOf) {
+    this.servicesOf = servicesOf;
+    this.variationsOf = variationsOf;
   }
 
   private static final class UnreadableException extends Exception {
@@ -75,7 +83,7 @@ final class VtpassCatalogue {
 
   private List<JsonObject> services(String category) throws UnreadableException {
     String page = "services of " + category;
-    JsonObject body = body(page, client.services(category));
+    JsonObject body = body(page, servicesOf.apply(category));
     return rows(page, body.get("content"));
   }
 
@@ -116,7 +124,7 @@ final class VtpassCatalogue {
       BillType type, BillerCode biller, String id, String name, List<CatalogueOffer> offers)
       throws UnreadableException {
     String page = "variations of " + id;
-    JsonObject content = VtpassWire.object(body(page, client.variations(id)), "content");
+    JsonObject content = VtpassWire.object(body(page, variationsOf.apply(id)), "content");
     // older answers carry the misspelt name only
     JsonValue list = content.getOrDefault("variations", content.get("varations"));
     for (JsonObject variation : rows(page, list)) {

@@ -26,7 +26,8 @@
  *   <li>Smile goes by account id, and by e-mail address through an account check of its own.
  *       Phones, Showmax, WAEC and Spectranet have nothing to verify.
  *   <li>WAEC hands over {@code cards} with serial and PIN, or {@code tokens}; JAMB "Pin : …".
- *   <li>Callbacks are not signed: they only say when to ask.
+ *   <li>Callbacks come without signature, secret or name of the event: a hint, confirmed by a
+ *       requery.
  * </ul>
  *
  * <p>Their sandbox: 1111111111111 (prepaid) and 1010101010101 (postpaid) succeed, 08011111111 takes

@@ -3,7 +3,6 @@ package ng.bills.infrastructure.provider.vtpass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,10 +15,7 @@ import java.util.stream.Collectors;
 import ng.bills.application.vending.port.AccountQuery;
 import ng.bills.application.vending.port.CatalogueOffer;
 import ng.bills.application.vending.port.CatalogueReading;
-import ng.bills.application.vending.port.FloatReading;
 import ng.bills.application.vending.port.PlanOffer;
-import ng.bills.application.vending.port.WebhookDelivery;
-import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.BillerCode;
 import ng.bills.domain.biller.CustomerAccount;
@@ -372,60 +368,5 @@ class VtpassBillTypesTest {
     assertThat(check(smile, nobody)).isInstanceOf(AccountCheck.Refused.class);
     assertThat(((Rejected) provider.vend(order(smile, nobody))).reason())
         .isEqualTo(RejectionReason.ACCOUNT_INVALID);
-  }
-
-  @Test
-  void givenFloat_whenAsked_thenKobo() {
-    assertThat(provider.balance())
-        .isEqualTo(new FloatReading.Known(Money.ofKobo(sandbox.floatKobo())));
-    sandbox.close();
-    assertThat(provider.balance()).isInstanceOf(FloatReading.Unavailable.class);
-  }
-
-  // --- webhooks
-
-  private WebhookReading webhook(String body) {
-    return provider.readWebhook(
-        new WebhookDelivery(
-            Map.of("content-type", "application/json"), body.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  @Test
-  void givenCallback_whenRead_thenAHintWithOurReferenceAndTheSameIdWhenRepeated() {
-    String body =
-        "{\"type\":\"transaction-update\",\"data\":{\"code\":\"000\",\"content\":{\"transactions\":"
-            + "{\"status\":\"delivered\",\"transactionId\":\"17729834512340987612345678\"}},"
-            + "\"requestId\":\"202603091432K7f3a9Qx21\",\"purchased_code\":\"\"}}";
-    WebhookReading.Event event = (WebhookReading.Event) webhook(body);
-    assertThat(event.reference()).contains(new VendReference("202603091432K7f3a9Qx21"));
-    assertThat(event.theirs().orElseThrow().value()).isEqualTo("17729834512340987612345678");
-    assertThat(((WebhookReading.Event) webhook(body + " ")).eventId()).isEqualTo(event.eventId());
-    assertThat(
-            ((WebhookReading.Event)
-                    webhook(body.replace("\"000\"", "\"040\"").replace("delivered", "reversed")))
-                .eventId())
-        .isNotEqualTo(event.eventId());
-    WebhookReading.Event variations =
-        (WebhookReading.Event)
-            webhook(
-                "{\"type\":\"variations-update\",\"serviceID\":\"mtn-data\","
-                    + "\"datetime\":\"2026-03-09 23-31-15\"}");
-    assertThat(variations.kind()).isEqualTo("variations-update");
-    assertThat(variations.reference()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "[]",
-        "{",
-        "{\"type\":\"gift\"}",
-        "{\"type\":\"transaction-update\"}",
-        "{\"type\":\"transaction-update\",\"data\":{\"requestId\":\"theirs\"}}",
-        "{\"type\":\"variations-update\"}"
-      })
-  void givenAnythingElse_whenRead_thenUnreadable(String body) {
-    assertThat(webhook(body)).isInstanceOf(WebhookReading.Unreadable.class);
   }
 }
