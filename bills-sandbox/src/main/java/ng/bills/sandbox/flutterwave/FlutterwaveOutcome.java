@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * <p>Each outcome has a number. The magic meter, phone and smartcard of the outcome end in it, see
  * {@link FlutterwaveMagic}; outcomes that VTpass's sandbox knows too have the same number there, so
- * that one account behaves alike at both. The numbers from 140 mean nothing there: the other
+ * that one account behaves alike at both. The numbers from 133 mean nothing there: the other
  * provider delivers what is refused here. The wire name (control API) is the constant in lower case
  * with hyphens.
  */
@@ -64,7 +64,7 @@ public enum FlutterwaveOutcome {
   SYSTEM_ERROR(130, Reply.HTTP_500, Truth.DELIVERED, "HTTP 500, but vended"),
   REFUSED(131, Reply.REFUSE, Truth.NOT_TAKEN, "refused (400) with the message of the rule"),
   FAILED_THEN_DELIVERED(
-      132, Reply.ERROR_IN_200, Truth.DELIVERED, "HTTP 200 that says error, but vended"),
+      138, Reply.ERROR_IN_200, Truth.DELIVERED, "HTTP 200 that says error, but vended"),
   WRONG_AMOUNT(
       133, Reply.WRONG_AMOUNT, Truth.DELIVERED, "delivered; the answer names another amount"),
   TOO_MANY_REQUESTS(134, Reply.HTTP_429, Truth.NOT_TAKEN, "HTTP 429 with Retry-After, not vended"),
