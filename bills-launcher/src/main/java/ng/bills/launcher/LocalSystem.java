@@ -176,6 +176,9 @@ public final class LocalSystem implements AutoCloseable {
     environment.put("VTPASS_DEFAULT_PHONE", "08030000100");
     environment.put("PAYSTACK_BASE_URL", sandbox.paystack().baseUrl());
     environment.put("PAYSTACK_API_KEY", options.sandbox().paystack().secretKey());
+    environment.put("FLUTTERWAVE_BASE_URL", sandbox.flutterwave().baseUrl());
+    environment.put("FLUTTERWAVE_SECRET_KEY", options.sandbox().flutterwave().secretKey());
+    environment.put("FLUTTERWAVE_WEBHOOK_HASH", options.sandbox().flutterwave().webhookHash());
     environment.put("SMTP_HOST", "127.0.0.1");
     environment.put("SMTP_PORT", Integer.toString(sandbox.inbox().smtpPort()));
     environment.put("SMTP_STARTTLS", "false");

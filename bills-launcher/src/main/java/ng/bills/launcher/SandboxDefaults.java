@@ -2,6 +2,7 @@ package ng.bills.launcher;
 
 import java.time.Duration;
 import ng.bills.sandbox.SandboxSettings;
+import ng.bills.sandbox.flutterwave.FlutterwaveSettings;
 import ng.bills.sandbox.vtpass.VtpassSettings.Acceptance;
 
 /** How the outside world behaves unless somebody wants it otherwise. */
@@ -11,6 +12,7 @@ final class SandboxDefaults {
   private static final int VTPASS_PORT = 8702;
   private static final int INBOX_PORT = 8703;
   private static final int PAYSTACK_PORT = 8706;
+  private static final int FLUTTERWAVE_PORT = 8704;
   private static final int SMTP_PORT = 8725;
 
   private SandboxDefaults() {}
@@ -18,8 +20,11 @@ final class SandboxDefaults {
   /** Free ports, a ledger every 200 ms, and the same account as often as a test likes. */
   static SandboxSettings forTests() {
     SandboxSettings settings = SandboxSettings.defaults();
-    return settings.withVtpass(
-        settings.vtpass().withAcceptance(Acceptance.WELL_FORMED).withDuplicateGuard(false));
+    return settings
+        .withVtpass(
+            settings.vtpass().withAcceptance(Acceptance.WELL_FORMED).withDuplicateGuard(false))
+        .withFlutterwave(
+            settings.flutterwave().withAcceptance(FlutterwaveSettings.Acceptance.WELL_FORMED));
   }
 
   /** The ports of its documentation where they are free, a ledger every second. */
@@ -37,6 +42,11 @@ final class SandboxDefaults {
                 .withPort(Ports.preferably(VTPASS_PORT))
                 .withAcceptance(Acceptance.WELL_FORMED))
         .withPaystack(settings.paystack().withPort(Ports.preferably(PAYSTACK_PORT)))
+        .withFlutterwave(
+            settings
+                .flutterwave()
+                .withPort(Ports.preferably(FLUTTERWAVE_PORT))
+                .withAcceptance(FlutterwaveSettings.Acceptance.WELL_FORMED))
         .withInbox(
             settings.inbox().withPorts(Ports.preferably(INBOX_PORT), Ports.preferably(SMTP_PORT)));
   }

@@ -4,6 +4,8 @@ import java.util.Map;
 import ng.bills.sandbox.paystack.ChargeOutcome;
 import ng.bills.sandbox.paystack.PaystackMagic;
 import ng.bills.sandbox.paystack.TransferOutcome;
+import ng.bills.sandbox.flutterwave.FlutterwaveMagic;
+import ng.bills.sandbox.flutterwave.FlutterwaveOutcome;
 import ng.bills.sandbox.vtpass.VtpassMagic;
 import ng.bills.sandbox.vtpass.VtpassOutcome;
 
@@ -30,6 +32,7 @@ final class HubPage {
     magic(page);
     outcomes(page, services.getOrDefault("VTpass control", ""));
     paystack(page, services.getOrDefault("Paystack control", ""));
+    flutterwave(page, services.getOrDefault("Flutterwave control", ""));
     return page.append("</main></body></html>").toString();
   }
 
@@ -165,6 +168,45 @@ final class HubPage {
         .append(at)
         .append(
             "/faults -d '{\"path\":\"/api/requery\",\"times\":2,\"effect\":\"html502\"}'</pre>");
+  }
+
+  private static void flutterwave(StringBuilder page, String control) {
+    page.append(
+        "<h2>Flutterwave</h2><p>Outcomes that VTpass knows too have the same accounts there;"
+            + " what is refused under 140 and 141 VTpass delivers.</p>"
+            + "<table><thead><tr><th>Outcome</th><th>Meter</th><th>Phone</th><th>Smartcard</th>"
+            + "<th>What happens</th></tr></thead><tbody>");
+    for (FlutterwaveOutcome outcome : FlutterwaveOutcome.values()) {
+      page.append("<tr><th scope=\"row\"><code>")
+          .append(outcome.wireName())
+          .append("</code></th><td>")
+          .append(FlutterwaveMagic.meter(outcome))
+          .append("</td><td>")
+          .append(FlutterwaveMagic.phone(outcome))
+          .append("</td><td>")
+          .append(FlutterwaveMagic.smartcard(outcome))
+          .append("</td><td>")
+          .append(escape(outcome.meaning()))
+          .append("</td></tr>");
+    }
+    page.append("</tbody></table><h3>Flutterwave's own test values</h3><table>");
+    row(page, FlutterwaveMagic.FLUTTERWAVE_SMARTCARD, "smartcard: Test DSTV Account");
+    row(page, FlutterwaveMagic.FLUTTERWAVE_PHONE, "airtime: success");
+    String at = escape(control);
+    page.append("</table><pre>curl ")
+        .append(at)
+        .append("/outcomes -d '{\"account\":\"45012345678\",\"outcome\":\"refused\"}'\ncurl ")
+        .append(at)
+        .append("/vends/REFERENCE -d '{\"status\":\"delivered\"}'  # ends a pending bill\ncurl ")
+        .append(at)
+        .append(
+            "/webhooks -d '{\"url\":\"http://127.0.0.1:8080/api/v1/webhooks/flutterwave\",\"copies\":2,\"hold\":true}'\ncurl ")
+        .append(at)
+        .append("/webhooks/release -d '{\"reversed\":true}'\ncurl ")
+        .append(at)
+        .append("/webhooks/forge -d '{\"how\":\"wrong-hash\",\"reference\":\"…\"}'\ncurl ")
+        .append(at)
+        .append("/catalogue -d '{\"item\":\"MD106\",\"kobo\":120000}'      # a price moves</pre>");
   }
 
   private static String escape(String text) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import ng.bills.sandbox.flutterwave.FlutterwaveSandbox;
 import ng.bills.sandbox.horizon.HorizonSandbox;
 import ng.bills.sandbox.horizon.Stroops;
 import ng.bills.sandbox.inbox.Inbox;
@@ -26,6 +27,7 @@ public final class Sandbox implements AutoCloseable {
   private final HorizonSandbox horizon;
   private final VtpassSandbox vtpass;
   private final PaystackSandbox paystack;
+  private final FlutterwaveSandbox flutterwave;
   private final Inbox inbox;
   private final Hub hub;
   private final String cngn;
@@ -41,6 +43,7 @@ public final class Sandbox implements AutoCloseable {
       horizon.trust(systemWallet.account(), cngn);
       vtpass = keep(VtpassSandbox.start(settings.vtpass()));
       paystack = keep(PaystackSandbox.start(settings.paystack()));
+      flutterwave = keep(FlutterwaveSandbox.start(settings.flutterwave()));
       inbox = keep(Inbox.start(settings.inbox()));
       services.put("Horizon", horizon.baseUrl());
       services.put("Network passphrase", settings.horizon().passphrase());
@@ -51,6 +54,8 @@ public final class Sandbox implements AutoCloseable {
       services.put("VTpass control", vtpass.controlUrl());
       services.put("Paystack", paystack.baseUrl());
       services.put("Paystack control", paystack.controlUrl());
+      services.put("Flutterwave", flutterwave.baseUrl());
+      services.put("Flutterwave control", flutterwave.controlUrl());
       services.put("Inbox", inbox.url());
       services.put("Mail (SMTP)", "127.0.0.1:" + inbox.smtpPort());
       services.put("SMS (Termii)", inbox.url() + "/api/sms/send");
@@ -82,6 +87,10 @@ public final class Sandbox implements AutoCloseable {
 
   public PaystackSandbox paystack() {
     return paystack;
+  }
+
+  public FlutterwaveSandbox flutterwave() {
+    return flutterwave;
   }
 
   public Inbox inbox() {

@@ -1,6 +1,7 @@
 package ng.bills.sandbox;
 
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import ng.bills.sandbox.flutterwave.FlutterwaveSettings;
 import ng.bills.sandbox.horizon.HorizonSettings;
 import ng.bills.sandbox.paystack.PaystackSettings;
 import ng.bills.sandbox.vtpass.VtpassSettings;
@@ -27,6 +29,7 @@ public final class SandboxMain {
     DEFAULTS.put("horizon-port", "8701");
     DEFAULTS.put("vtpass-port", "8702");
     DEFAULTS.put("inbox-port", "8703");
+    DEFAULTS.put("flutterwave-port", "8704");
     DEFAULTS.put("smtp-port", "8725");
     DEFAULTS.put("data", "");
     DEFAULTS.put("close-time-millis", "1000");
@@ -39,6 +42,11 @@ public final class SandboxMain {
     DEFAULTS.put("vtpass-secret-key", "SK_sandbox");
     DEFAULTS.put("paystack-port", "8706");
     DEFAULTS.put("paystack-secret-key", "sk_test_sandbox");
+    DEFAULTS.put("flutterwave-latency-millis", "0");
+    DEFAULTS.put("flutterwave-accept", "well-formed");
+    DEFAULTS.put("flutterwave-secret-key", "FLWSECK_TEST-sandbox-X");
+    DEFAULTS.put("flutterwave-webhook-hash", "sandbox-flutterwave-hash");
+    DEFAULTS.put("flutterwave-webhook-url", "");
     DEFAULTS.put("sms-api-key", "sandbox-sms-key");
   }
 
@@ -115,6 +123,7 @@ public final class SandboxMain {
                 PaystackSettings.defaults()
                     .withPort(port(values, "paystack-port"))
                     .withSecretKey(values.get("paystack-secret-key")))
+            .withFlutterwave(flutterwave(values))
             .withInbox(
                 settings
                     .inbox()
@@ -132,11 +141,6 @@ public final class SandboxMain {
   }
 
   private static VtpassSettings vtpass(Map<String, String> values) {
-    String accept = values.get("vtpass-accept");
-    if (!accept.equals("well-formed") && !accept.equals("magic-only")) {
-      throw new IllegalArgumentException(
-          "vtpass-accept must be well-formed or magic-only, not " + accept);
-    }
     String guard = values.get("vtpass-duplicate-guard");
     if (!guard.equals("true") && !guard.equals("false")) {
       throw new IllegalArgumentException(
@@ -146,12 +150,44 @@ public final class SandboxMain {
         .withPort(port(values, "vtpass-port"))
         .withLatency(millis(values, "vtpass-latency-millis"))
         .withAcceptance(
-            accept.equals("well-formed") ? Acceptance.WELL_FORMED : Acceptance.MAGIC_ONLY)
+            wellFormed(values, "vtpass-accept") ? Acceptance.WELL_FORMED : Acceptance.MAGIC_ONLY)
         .withDuplicateGuard(guard.equals("true"))
         .withKeys(
             values.get("vtpass-api-key"),
             values.get("vtpass-public-key"),
             values.get("vtpass-secret-key"));
+  }
+
+  private static FlutterwaveSettings flutterwave(Map<String, String> values) {
+    FlutterwaveSettings settings =
+        FlutterwaveSettings.defaults()
+            .withPort(port(values, "flutterwave-port"))
+            .withLatency(millis(values, "flutterwave-latency-millis"))
+            .withAcceptance(
+                wellFormed(values, "flutterwave-accept")
+                    ? FlutterwaveSettings.Acceptance.WELL_FORMED
+                    : FlutterwaveSettings.Acceptance.MAGIC_ONLY)
+            .withSecretKey(values.get("flutterwave-secret-key"))
+            .withWebhookHash(values.get("flutterwave-webhook-hash"));
+    String url = values.get("flutterwave-webhook-url");
+    return url.isBlank() ? settings : settings.withWebhookUrl(address(url));
+  }
+
+  private static URI address(String url) {
+    if (!url.matches("http://[^\\s/]+(/\\S*)?")) {
+      throw new IllegalArgumentException(
+          "flutterwave-webhook-url must begin with http://, not " + url);
+    }
+    return URI.create(url);
+  }
+
+  private static boolean wellFormed(Map<String, String> values, String name) {
+    String accept = values.get(name);
+    if (!accept.equals("well-formed") && !accept.equals("magic-only")) {
+      throw new IllegalArgumentException(
+          name + " must be well-formed or magic-only, not " + accept);
+    }
+    return accept.equals("well-formed");
   }
 
   private static int port(Map<String, String> values, String name) {

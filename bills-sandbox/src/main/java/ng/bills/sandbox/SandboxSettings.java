@@ -1,6 +1,7 @@
 package ng.bills.sandbox;
 
 import java.nio.file.Path;
+import ng.bills.sandbox.flutterwave.FlutterwaveSettings;
 import ng.bills.sandbox.horizon.HorizonSettings;
 import ng.bills.sandbox.inbox.InboxSettings;
 import ng.bills.sandbox.paystack.PaystackSettings;
@@ -13,6 +14,7 @@ public record SandboxSettings(
     int hubPort,
     HorizonSettings horizon,
     VtpassSettings vtpass,
+    FlutterwaveSettings flutterwave,
     PaystackSettings paystack,
     InboxSettings inbox) {
 
@@ -22,35 +24,42 @@ public record SandboxSettings(
         0,
         HorizonSettings.defaults(),
         VtpassSettings.defaults(),
+        FlutterwaveSettings.defaults(),
         PaystackSettings.defaults(),
         InboxSettings.defaults());
   }
 
   public SandboxSettings withHubPort(int value) {
-    return new SandboxSettings(value, horizon, vtpass, paystack, inbox);
+    return new SandboxSettings(value, horizon, vtpass, flutterwave, paystack, inbox);
   }
 
   public SandboxSettings withHorizon(HorizonSettings value) {
-    return new SandboxSettings(hubPort, value, vtpass, paystack, inbox);
+    return new SandboxSettings(hubPort, value, vtpass, flutterwave, paystack, inbox);
   }
 
   public SandboxSettings withVtpass(VtpassSettings value) {
-    return new SandboxSettings(hubPort, horizon, value, paystack, inbox);
+    return new SandboxSettings(hubPort, horizon, value, flutterwave, paystack, inbox);
+  }
+
+  public SandboxSettings withFlutterwave(FlutterwaveSettings value) {
+    return new SandboxSettings(hubPort, horizon, vtpass, value, paystack, inbox);
   }
 
   public SandboxSettings withPaystack(PaystackSettings value) {
-    return new SandboxSettings(hubPort, horizon, vtpass, value, inbox);
+    return new SandboxSettings(hubPort, horizon, vtpass, flutterwave, value, inbox);
   }
 
   public SandboxSettings withInbox(InboxSettings value) {
-    return new SandboxSettings(hubPort, horizon, vtpass, paystack, value);
+    return new SandboxSettings(hubPort, horizon, vtpass, flutterwave, paystack, value);
   }
 
   /**
-   * Ledger and vends survive a restart in {@code horizon} and {@code vtpass} below this directory.
+   * Ledger and vends survive a restart in {@code horizon}, {@code vtpass} and {@code flutterwave}
+   * below this directory.
    */
   public SandboxSettings withDataDirectory(Path directory) {
     return withHorizon(horizon.withDirectory(directory.resolve("horizon")))
-        .withVtpass(vtpass.withDataDirectory(directory.resolve("vtpass")));
+        .withVtpass(vtpass.withDataDirectory(directory.resolve("vtpass")))
+        .withFlutterwave(flutterwave.withDataDirectory(directory.resolve("flutterwave")));
   }
 }

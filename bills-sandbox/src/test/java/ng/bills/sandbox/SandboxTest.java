@@ -15,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import ng.bills.sandbox.flutterwave.FlutterwaveMagic;
+import ng.bills.sandbox.flutterwave.FlutterwaveOutcome;
 import ng.bills.sandbox.horizon.HorizonSettings;
 import ng.bills.sandbox.http.JsonText;
 import ng.bills.sandbox.vtpass.VtpassMagic;
@@ -164,7 +166,9 @@ class SandboxTest {
             sandbox.inbox().url(),
             sandbox.horizon().baseUrl(),
             VtpassMagic.METER_TIMEOUT_THEN_DELIVERED,
-            VtpassOutcome.PENDING_FOREVER.meaning());
+            VtpassOutcome.PENDING_FOREVER.meaning(),
+            sandbox.flutterwave().controlUrl(),
+            FlutterwaveMagic.meter(FlutterwaveOutcome.REFUSED_HERE));
     JsonObject services =
         JsonText.parseObject(
             send(HttpRequest.newBuilder(URI.create(sandbox.hubUrl() + "/_sandbox/services")))

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import ng.bills.application.biller.CataloguePolicy;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.retention.RetentionPolicy;
@@ -28,6 +29,8 @@ import ng.bills.infrastructure.notice.SmtpSettings;
 import ng.bills.infrastructure.provider.ProviderOrder;
 import ng.bills.infrastructure.provider.paystack.PaystackBillProvider;
 import ng.bills.infrastructure.provider.paystack.PaystackSettings;
+import ng.bills.infrastructure.provider.flutterwave.FlutterwaveBillProvider;
+import ng.bills.infrastructure.provider.flutterwave.FlutterwaveSettings;
 import ng.bills.infrastructure.provider.vtpass.VtpassSettings;
 import ng.bills.infrastructure.setting.SettingReader;
 import ng.bills.infrastructure.setting.SettingSource;
@@ -40,6 +43,7 @@ import ng.bills.infrastructure.stellar.StellarSettings;
  * @param stellar network, asset and wallet
  * @param vtpass our account at VTpass
  * @param paystack our account at Paystack, where there is one
+ * @param flutterwave our account at Flutterwave; empty when it is not in the order of providers
  * @param providerOrder which providers are used, the first choice first
  * @param connectTimeout how long a connection to anybody outside may take to come about
  * @param payments how payments are requested
@@ -55,6 +59,7 @@ public record Settings(
     StellarSettings stellar,
     VtpassSettings vtpass,
     Optional<PaystackSettings> paystack,
+    Optional<FlutterwaveSettings> flutterwave,
     ProviderOrder providerOrder,
     Duration connectTimeout,
     PaymentPolicy payments,
@@ -106,7 +111,17 @@ public record Settings(
         PaystackSettings.read(reader, order.codes().contains(PaystackBillProvider.CODE));
     Duration window = Duration.ofMinutes(reader.whole("BILL_PAYMENT_WINDOW_MINUTES", 10, 1, 1_440));
     FeeSchedule fees = fees(reader);
-    Optional<StagePolicy> stages = stages(reader, connect, vtpass);
+    Optional<FlutterwaveSettings> flutterwave =
+        order.codes().contains(FlutterwaveBillProvider.CODE)
+            ? Optional.of(flutterwave(reader))
+            : Optional.empty();
+    Duration slowest =
+        Stream.of(
+                vtpass.map(v -> longer(v.payTimeout(), v.askTimeout()).plus(connect)),
+                flutterwave.map(f -> f.slowest(connect)))
+            .flatMap(Optional::stream)
+            .reduce(connect, Settings::longer);
+    Optional<StagePolicy> stages = stages(reader, slowest);
     CataloguePolicy catalogue =
         new CataloguePolicy(
             Duration.ofMinutes(reader.whole("CATALOGUE_REFRESH_MINUTES", 60, 1, 1_440)),
@@ -128,6 +143,7 @@ public record Settings(
         stellar.orElseThrow(),
         vtpass.orElseThrow(),
         paystack,
+        flutterwave,
         order,
         connect,
         new PaymentPolicy(format, window, fees, stellar.orElseThrow().cngn()),
@@ -175,6 +191,24 @@ public record Settings(
     return phone.map(p -> new VtpassSettings(base, apiKey, publicKey, secretKey, pay, ask, p));
   }
 
+  private static FlutterwaveSettings flutterwave(SettingReader reader) {
+    String key = "[\\x21-\\x7e]+";
+    String wanted = "printable characters without blanks";
+    String scheme = reader.optional("FLUTTERWAVE_WEBHOOK_SCHEME").orElse("verif-hash");
+    if (!scheme.equals("verif-hash") && !scheme.equals("signature")) {
+      reader.fault("FLUTTERWAVE_WEBHOOK_SCHEME", "must be verif-hash or signature");
+    }
+    return new FlutterwaveSettings(
+        reader.service("FLUTTERWAVE_BASE_URL"),
+        reader.text("FLUTTERWAVE_SECRET_KEY", key, wanted),
+        reader.text("FLUTTERWAVE_WEBHOOK_HASH", key, wanted),
+        scheme.equals("signature")
+            ? FlutterwaveSettings.WebhookScheme.SIGNATURE
+            : FlutterwaveSettings.WebhookScheme.VERIF_HASH,
+        reader.seconds("FLUTTERWAVE_PAY_TIMEOUT_SECONDS", 40, 1, 600),
+        reader.seconds("FLUTTERWAVE_TIMEOUT_SECONDS", 20, 1, 600));
+  }
+
   private static ProviderOrder providerOrder(SettingReader reader) {
     String name = "BILL_PROVIDER_ORDER";
     List<ProviderCode> order = new ArrayList<>();
@@ -212,8 +246,14 @@ public record Settings(
     return new FeeSchedule(byType, byBiller);
   }
 
-  private static Optional<StagePolicy> stages(
-      SettingReader reader, Duration connect, Optional<VtpassSettings> vtpass) {
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  /**
+   * @param slowest the longest that a call to a provider can take
+   */
+  private static Optional<StagePolicy> stages(SettingReader reader, Duration slowest) {
     int jitter = reader.whole(JITTER, 20, 0, 100);
     VendPolicy vend =
         new VendPolicy(
@@ -225,12 +265,6 @@ public record Settings(
             reader.seconds("BILL_TOKEN_REQUERY_SECONDS", 30, 1, 3_600),
             reader.seconds("BILL_TOKEN_ALERT_SECONDS", 300, 1, DAY_SECONDS));
     Duration lease = reader.seconds(LEASE, 120, 1, 3_600);
-    Duration slowest =
-        vtpass
-            .map(
-                v -> v.payTimeout().compareTo(v.askTimeout()) > 0 ? v.payTimeout() : v.askTimeout())
-            .orElse(Duration.ZERO)
-            .plus(connect);
     if (lease.compareTo(slowest) <= 0) {
       // else a second node would take the payment up while the first still waits for the answer
       reader.fault(
@@ -243,7 +277,7 @@ public record Settings(
               + PAY_TIMEOUT
               + " or "
               + ASK_TIMEOUT
-              + ")");
+              + ", or the like of Flutterwave)");
     }
     StellarSettings.Timing horizon = StellarSettings.Timing.STANDARD;
     if (lease.compareTo(horizon.connect().plus(horizon.submit())) <= 0) {

@@ -13,6 +13,7 @@ import ng.bills.infrastructure.notice.SmsSettings;
 import ng.bills.infrastructure.notice.SmtpSettings;
 import ng.bills.infrastructure.provider.ProviderOrder;
 import ng.bills.infrastructure.provider.paystack.PaystackSettings;
+import ng.bills.infrastructure.provider.flutterwave.FlutterwaveSettings;
 import ng.bills.infrastructure.provider.vtpass.VtpassSettings;
 import ng.bills.infrastructure.setting.SettingSource;
 import ng.bills.infrastructure.stellar.StellarSettings;
@@ -68,6 +69,12 @@ public class SettingsProducer {
   @Singleton
   Optional<PaystackSettings> paystack(Settings settings) {
     return settings.paystack();
+  }
+
+  @Produces
+  @Singleton
+  FlutterwaveSettings flutterwave(Settings settings) {
+    return settings.flutterwave().orElse(FlutterwaveSettings.NONE);
   }
 
   @Produces

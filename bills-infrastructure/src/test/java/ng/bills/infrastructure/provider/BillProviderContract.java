@@ -2,16 +2,29 @@ package ng.bills.infrastructure.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import ng.bills.application.vending.port.AccountQuery;
 import ng.bills.application.vending.port.BillProvider;
+import ng.bills.application.vending.port.CatalogueReading;
 import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.application.vending.port.ProviderExchanges.Kind;
+import ng.bills.application.vending.port.WebhookDelivery;
+import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.BillerCode;
 import ng.bills.domain.biller.CustomerAccount;
@@ -31,7 +44,13 @@ import ng.bills.domain.vend.Unknown;
 import ng.bills.domain.vend.VendOrder;
 import ng.bills.domain.vend.VendOutcome;
 import ng.bills.domain.vend.VendReference;
+import ng.bills.sandbox.fault.FaultRule;
+import ng.bills.sandbox.fault.Faults;
+import ng.bills.sandbox.http.JsonText;
+import ng.bills.sandbox.http.Response;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What every provider adapter must do over real HTTP. A subclass names accounts that make its
@@ -56,7 +75,51 @@ public abstract class BillProviderContract {
     PENDING_FOREVER,
     DELIVERED_WITHOUT_TOKEN,
     LOW_FLOAT,
-    FAILED
+    FAILED,
+    /** An answer that can be read says failed, and yet it was delivered. */
+    FAILED_THEN_DELIVERED,
+    WRONG_AMOUNT_ECHOED
+  }
+
+  /**
+   * A way in which one request goes wrong.
+   *
+   * @param effect name of an effect of {@link Faults}, or one of the two made here
+   * @param happens whether the order is carried out all the same
+   */
+  private record Spoiling(String effect, Map<String, Object> parameters, boolean happens) {
+    @Override
+    public String toString() {
+      return effect + parameters;
+    }
+  }
+
+  private static final String HOLD_BEFORE = "hold-before";
+  private static final String HOLD_AFTER = "hold-after";
+
+  static Stream<Spoiling> spoilings() {
+    Map<String, Object> none = Map.of();
+    Map<String, Object> busy = new LinkedHashMap<>();
+    busy.put("code", 429);
+    busy.put("headers", JsonText.of(Map.of("Retry-After", "30")));
+    busy.put("body", "{\"message\":\"Too Many Attempts.\"}");
+    return Stream.of(
+        new Spoiling(HOLD_BEFORE, none, false),
+        new Spoiling(HOLD_AFTER, none, true),
+        new Spoiling("close-before", none, false),
+        new Spoiling("close-after", none, true),
+        new Spoiling("status", Map.of("code", 500, "body", "{}"), false),
+        new Spoiling("status-after", Map.of("code", 500, "body", "{}"), true),
+        new Spoiling("status-after", Map.of("code", 503, "body", "busy"), true),
+        new Spoiling("status-after", Map.of("code", 302, "body", ""), true),
+        new Spoiling("html502", none, false),
+        new Spoiling("html502-after", none, true),
+        new Spoiling("status", busy, false),
+        new Spoiling("status-after", busy, true),
+        new Spoiling("status-after", Map.of("code", 200, "body", ""), true),
+        new Spoiling("garbage", none, true),
+        new Spoiling("cut", Map.of("bytes", 25), true),
+        new Spoiling("trickle", Map.of("bytes", 1, "ms", 40), true));
   }
 
   /** The adapter, talking to its sandbox, with a read time-out well under a second. */
@@ -91,6 +154,24 @@ public abstract class BillProviderContract {
 
   /** What was kept of the exchanges about an attempt. */
   protected abstract List<Exchange> exchanges(VendReference reference);
+
+  /** The sandbox's faults. */
+  protected abstract Faults faults();
+
+  /** Which path an order is sent to, as a regular expression. */
+  protected abstract String orderPath();
+
+  /** Which paths an order is asked about at, as a regular expression. */
+  protected abstract String questionPath();
+
+  /** The same as {@link #provider}, with https to an address that speaks no TLS. */
+  protected abstract BillProvider providerWithBrokenTls();
+
+  /**
+   * Genuine events about that order, which was delivered; empty for a provider whose events nobody
+   * could prove.
+   */
+  protected abstract List<WebhookDelivery> webhooksAbout(VendOrder order);
 
   /** How many requeries the sandbox answers until something pending settles. */
   protected abstract int requeriesUntilSettled();
@@ -171,7 +252,7 @@ public abstract class BillProviderContract {
 
     VendOrder failed = electricity(Behaviour.TIMEOUT_THEN_FAILED);
     assertThat(provider().vend(failed)).isInstanceOf(Unknown.class);
-    assertThat(ask(failed)).isInstanceOf(Rejected.class);
+    assertThat(ask(failed)).isInstanceOfAny(Rejected.class, NotFound.class);
 
     VendOrder lost = electricity(Behaviour.TIMEOUT_THEN_NOT_FOUND);
     assertThat(provider().vend(lost)).isInstanceOf(Unknown.class);
@@ -234,7 +315,14 @@ public abstract class BillProviderContract {
     assertThat(((Delivered) outcome).delivery().creditToken()).isEmpty();
     Optional<Token> token = Optional.empty();
     for (int asked = 0; asked < requeriesUntilSettled() && token.isEmpty(); asked++) {
-      token = ((Delivered) ask(order)).delivery().creditToken();
+      token =
+          ask(order)
+              .fold(
+                  delivered -> delivered.delivery().creditToken(),
+                  pending -> Optional.empty(),
+                  rejected -> fail("a delivered order was rejected"),
+                  notFound -> fail("a delivered order was not found"),
+                  unknown -> fail("a delivered order is unknown"));
     }
     assertThat(token).isPresent();
     assertThat(reallyVended(order.account().number())).isEqualTo(1);
@@ -313,7 +401,7 @@ public abstract class BillProviderContract {
     assertThat(kept).extracting(Exchange::httpStatus).containsOnly(200);
     assertThat(kept.get(0).request()).contains(order.reference().value(), "5000.50");
     assertThat(kept.get(0).response()).isNotBlank();
-    assertThat(kept.get(1).response()).contains("delivered");
+    assertThat(kept.get(1).response()).contains(order.reference().value());
   }
 
   @Test
@@ -337,5 +425,184 @@ public abstract class BillProviderContract {
   void givenRules_whenRead_thenTheyAndTheTypesNeedNoCall() {
     assertThat(providerInsideUnitOfWork().billTypes()).contains(BillType.ELECTRICITY);
     assertThat(providerInsideUnitOfWork().requeryRules().gaps()).isNotEmpty();
+  }
+
+  private void spoil(FaultRule rule, Spoiling how) {
+    faults()
+        .register(HOLD_BEFORE, (request, fault, next) -> held())
+        .register(
+            HOLD_AFTER,
+            (request, fault, next) -> {
+              next.handle(request);
+              return held();
+            })
+        .add(rule.effect(how.effect(), how.parameters()));
+  }
+
+  private void spoil(VendOrder order, Spoiling how) {
+    spoil(FaultRule.when("POST", orderPath()).body(order.reference().value()).once(), how);
+  }
+
+  private static Response held() {
+    return Response.unanswered().delayed(Duration.ofSeconds(20));
+  }
+
+  @ParameterizedTest
+  @MethodSource("spoilings")
+  void givenSpoiltAnswer_whenVending_thenUnknownAndAskingTellsWhatHappened(Spoiling how) {
+    VendOrder order = electricity(Behaviour.DELIVERED);
+    spoil(order, how);
+
+    assertThat(provider().vend(order)).isInstanceOf(Unknown.class);
+
+    assertThat(reallyVended(order.account().number())).isEqualTo(how.happens() ? 1 : 0);
+    assertThat(ask(order)).isInstanceOf(how.happens() ? Delivered.class : NotFound.class);
+    assertThat(reallyVended(order.account().number())).isEqualTo(how.happens() ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("spoilings")
+  void givenSpoiltAnswer_whenAsked_thenUnknownAndNeverNotFound(Spoiling how) {
+    VendOrder order = electricity(Behaviour.DELIVERED);
+    provider().vend(order);
+    // every answer, because the client may ask a question again by itself when it is cut off
+    spoil(FaultRule.when("*", questionPath()), how);
+
+    assertThat(ask(order)).isInstanceOf(Unknown.class);
+    faults().clear();
+
+    assertThat(ask(order)).isInstanceOf(Delivered.class);
+  }
+
+  @Test
+  void givenOrderStuckOnItsWay_whenAsked_thenNotFoundUntilItArrives() {
+    VendOrder order = electricity(Behaviour.DELIVERED);
+    spoil(order, new Spoiling("delay", Map.of("ms", 2_500), true));
+
+    assertThat(provider().vend(order)).isInstanceOf(Unknown.class);
+    assertThat(ask(order)).isInstanceOf(NotFound.class); // and so one "not found" is no licence
+
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    RequeryOutcome latest = ask(order);
+    while (latest instanceof NotFound && System.nanoTime() < end) {
+      latest = ask(order);
+    }
+    assertThat(latest).isInstanceOf(Delivered.class);
+    assertThat(reallyVended(order.account().number())).isEqualTo(1);
+  }
+
+  @Test
+  void givenFailureThatWasNone_whenAsked_thenDeliveredOnce() {
+    VendOrder order = electricity(Behaviour.FAILED_THEN_DELIVERED);
+
+    assertThat(provider().vend(order)).isInstanceOfAny(Rejected.class, Unknown.class);
+    assertThat(ask(order)).isInstanceOf(Delivered.class);
+    assertThat(reallyVended(order.account().number())).isEqualTo(1);
+  }
+
+  @Test
+  void givenAnotherAmountEchoed_whenVending_thenUnknown() {
+    VendOrder order = electricity(Behaviour.WRONG_AMOUNT_ECHOED);
+
+    assertThat(provider().vend(order)).isInstanceOf(Unknown.class);
+    assertThat(ask(order)).isInstanceOf(Delivered.class);
+  }
+
+  @Test
+  void givenTlsError_whenVendingAndAsking_thenNothingIsProved() {
+    VendOrder order = electricity(Behaviour.DELIVERED);
+
+    assertThat(providerWithBrokenTls().vend(order))
+        .matches(
+            outcome ->
+                outcome instanceof Unknown
+                    || outcome instanceof Rejected rejected
+                        && rejected.reason() == RejectionReason.PROVIDER_UNREACHABLE);
+    assertThat(providerWithBrokenTls().requery(order.reference(), Optional.empty()))
+        .isInstanceOf(Unknown.class);
+    assertThat(providerWithBrokenTls().check(aboutMeter(Behaviour.DELIVERED)))
+        .isInstanceOf(AccountCheck.Unavailable.class);
+    assertThat(providerWithBrokenTls().catalogue())
+        .isInstanceOf(CatalogueReading.Unavailable.class);
+    assertThat(reallyVended(order.account().number())).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("spoilings")
+  void givenAnyPageSpoilt_whenCatalogueIsRead_thenUnavailableAndNeverAPart(Spoiling how) {
+    spoil(FaultRule.when("*", ".*").nth(4), how);
+
+    assertThat(provider().catalogue()).isInstanceOf(CatalogueReading.Unavailable.class);
+  }
+
+  private List<WebhookDelivery> genuine() {
+    VendOrder order = electricity(Behaviour.DELIVERED);
+    provider().vend(order);
+    List<WebhookDelivery> events = webhooksAbout(order);
+    assumeThat(events).as("events that prove who sent them").isNotEmpty();
+    return events;
+  }
+
+  private static WebhookReading.Event event(WebhookReading reading) {
+    assertThat(reading).isInstanceOf(WebhookReading.Event.class);
+    return (WebhookReading.Event) reading;
+  }
+
+  @Test
+  void givenWebhooksDoubledAndReordered_whenRead_thenEachKeepsItsIdAndNamesItsOrder() {
+    BillProvider reader = providerInsideUnitOfWork(); // reading asks nobody
+    List<WebhookDelivery> first = genuine();
+    List<WebhookDelivery> second = genuine();
+    List<String> ids =
+        Stream.concat(first.stream(), second.stream())
+            .map(d -> event(reader.readWebhook(d)).eventId())
+            .toList();
+
+    List<WebhookDelivery> again = new ArrayList<>(first);
+    again.addAll(second);
+    again.addAll(second);
+    Collections.reverse(again);
+    List<WebhookReading.Event> read =
+        again.stream().map(d -> event(reader.readWebhook(d))).toList();
+
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(read).extracting(WebhookReading.Event::eventId).hasSameElementsAs(ids);
+    assertThat(read)
+        .allSatisfy(
+            e -> {
+              assertThat(e.reference().isPresent() || e.theirs().isPresent()).isTrue();
+              assertThat(e.eventId()).matches("[!-~]{1,255}");
+              assertThat(e.kind()).matches("[ -~]{1,100}");
+            });
+  }
+
+  @Test
+  void givenWebhookWithoutItsProof_whenRead_thenForged() {
+    WebhookDelivery genuine = genuine().get(0);
+    Map<String, String> spoilt = new LinkedHashMap<>();
+    genuine.headers().forEach((name, value) -> spoilt.put(name, "0" + value));
+    Map<String, String> empty = new LinkedHashMap<>();
+    genuine.headers().keySet().forEach(name -> empty.put(name, ""));
+
+    for (Map<String, String> headers : List.of(spoilt, empty, Map.<String, String>of())) {
+      assertThat(provider().readWebhook(new WebhookDelivery(headers, genuine.body())))
+          .isInstanceOf(WebhookReading.Forged.class);
+    }
+  }
+
+  @Test
+  void givenWebhookCutOffOrGarbage_whenRead_thenNoEvent() {
+    WebhookDelivery genuine = genuine().get(0);
+    byte[] body = genuine.body();
+    for (byte[] spoilt :
+        List.of(
+            Arrays.copyOf(body, body.length / 2),
+            new byte[0],
+            new byte[] {(byte) 0xff, (byte) 0xfe},
+            "[]".getBytes(StandardCharsets.UTF_8),
+            "[".repeat(100_000).getBytes(StandardCharsets.UTF_8))) {
+      assertThat(provider().readWebhook(new WebhookDelivery(genuine.headers(), spoilt)))
+          .isNotInstanceOf(WebhookReading.Event.class);
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.application.vending.port.ProviderExchanges.Kind;
+import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.BillerCode;
 import ng.bills.domain.biller.MeterNumber;
@@ -34,6 +35,8 @@ import ng.bills.infrastructure.outside.OutsideHttp;
 import ng.bills.infrastructure.provider.BillProviderContract;
 import ng.bills.infrastructure.provider.ProviderHttp;
 import ng.bills.infrastructure.provider.RememberedExchanges;
+import ng.bills.sandbox.fault.FaultRule;
+import ng.bills.sandbox.fault.Faults;
 import ng.bills.sandbox.vtpass.OutcomeRule;
 import ng.bills.sandbox.vtpass.VtpassMagic;
 import ng.bills.sandbox.vtpass.VtpassOutcome;
@@ -102,6 +105,43 @@ class VtpassContractTest extends BillProviderContract {
     }
   }
 
+  /** A meter whose next order is carried out and answered so. */
+  private String answered(String body) {
+    sandbox
+        .faults()
+        .add(
+            FaultRule.when("POST", orderPath())
+                .once()
+                .effect("status-after", Map.of("code", 200, "body", body)));
+    return VtpassMagic.meter(VtpassOutcome.DELIVERED);
+  }
+
+  @Override
+  protected Faults faults() {
+    return sandbox.faults();
+  }
+
+  @Override
+  protected String orderPath() {
+    return "/api/pay";
+  }
+
+  @Override
+  protected String questionPath() {
+    return "/api/requery";
+  }
+
+  @Override
+  protected BillProvider providerWithBrokenTls() {
+    return adapter(sandbox.baseUrl().replace("http:", "https:"), "SK_sandbox", FREE);
+  }
+
+  /** Nothing proves who sent a callback of VTpass. */
+  @Override
+  protected List<WebhookDelivery> webhooksAbout(VendOrder order) {
+    return List.of();
+  }
+
   @Override
   protected BillProvider providerWithWrongKeys() {
     return adapter(sandbox.baseUrl(), "SK_wrong", FREE);
@@ -129,6 +169,12 @@ class VtpassContractTest extends BillProviderContract {
       case DELIVERED_WITHOUT_TOKEN -> VtpassMagic.meter(VtpassOutcome.DELIVERED_WITHOUT_TOKEN);
       case LOW_FLOAT -> VtpassMagic.meter(VtpassOutcome.LOW_FLOAT);
       case FAILED -> VtpassMagic.meter(VtpassOutcome.FAILED);
+      case FAILED_THEN_DELIVERED ->
+          answered("{\"code\":\"016\",\"response_description\":\"TRANSACTION FAILED\"}");
+      case WRONG_AMOUNT_ECHOED ->
+          answered(
+              "{\"code\":\"000\",\"content\":{\"transactions\":{\"status\":\"delivered\"}},"
+                  + "\"amount\":\"500.05\"}");
     };
   }
 

@@ -1,0 +1,97 @@
+package ng.bills.infrastructure.provider.flutterwave;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import ng.bills.application.vending.port.ProviderExchanges.Kind;
+import ng.bills.domain.vend.ProviderCode;
+import ng.bills.domain.vend.VendReference;
+import ng.bills.infrastructure.outside.OutsideAnswer;
+import ng.bills.infrastructure.provider.ProviderHttp;
+
+/** The requests to Flutterwave, and nothing about what answers mean. */
+final class FlutterwaveClient {
+  private final ProviderCode provider;
+  private final ProviderHttp http;
+  private final FlutterwaveSettings settings;
+
+  FlutterwaveClient(ProviderCode provider, ProviderHttp http, FlutterwaveSettings settings) {
+    this.provider = provider;
+    this.http = http;
+    this.settings = settings;
+  }
+
+  OutsideAnswer validate(String biller, String item, String customer) {
+    return ask(
+        "validate",
+        "/bill-items/"
+            + part(item)
+            + "/validate?code="
+            + part(biller)
+            + "&customer="
+            + part(customer));
+  }
+
+  OutsideAnswer pay(VendReference reference, String biller, String item, String body) {
+    HttpRequest request =
+        to("/billers/" + part(biller) + "/items/" + part(item) + "/payment")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+            .build();
+    return http.exchange(provider, reference, Kind.VEND, body, request, settings.payTimeout());
+  }
+
+  /** The status of the bill that goes by that reference, ours or their tx_ref. */
+  OutsideAnswer status(VendReference about, String reference) {
+    return requery(about, "/bills/" + part(reference) + "?verbose=1");
+  }
+
+  /** The payments of these days, both included, that bear our reference. */
+  OutsideAnswer list(VendReference about, LocalDate from, LocalDate to) {
+    return requery(
+        about, "/bills?from=" + from + "&to=" + to + "&page=1&reference=" + part(about.value()));
+  }
+
+  OutsideAnswer balance() {
+    return ask("balance", "/balances/NGN");
+  }
+
+  OutsideAnswer categories() {
+    return ask("categories", "/top-bill-categories?country=NG");
+  }
+
+  OutsideAnswer billers(String category) {
+    return ask("billers", "/bills/" + part(category) + "/billers?country=NG");
+  }
+
+  OutsideAnswer items(String biller) {
+    return ask("items", "/billers/" + part(biller) + "/items");
+  }
+
+  private OutsideAnswer ask(String what, String pathAndQuery) {
+    return http.ask("Flutterwave " + what, to(pathAndQuery).GET().build(), settings.askTimeout());
+  }
+
+  private OutsideAnswer requery(VendReference about, String pathAndQuery) {
+    return http.exchange(
+        provider,
+        about,
+        Kind.REQUERY,
+        "GET " + pathAndQuery,
+        to(pathAndQuery).GET().build(),
+        settings.askTimeout());
+  }
+
+  private HttpRequest.Builder to(String pathAndQuery) {
+    return HttpRequest.newBuilder(URI.create(settings.baseUrl() + pathAndQuery))
+        .header("Accept", "application/json")
+        .header("Authorization", "Bearer " + settings.secretKey());
+  }
+
+  /** Safe as a part of a path and as a value of a query. */
+  private static String part(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}
