@@ -2,6 +2,7 @@ package ng.bills.launcher;
 
 import java.time.Duration;
 import ng.bills.sandbox.SandboxSettings;
+import ng.bills.sandbox.interswitch.InterswitchSettings;
 import ng.bills.sandbox.vtpass.VtpassSettings.Acceptance;
 
 /** How the outside world behaves unless somebody wants it otherwise. */
@@ -10,6 +11,7 @@ final class SandboxDefaults {
   private static final int HORIZON_PORT = 8701;
   private static final int VTPASS_PORT = 8702;
   private static final int INBOX_PORT = 8703;
+  private static final int INTERSWITCH_PORT = 8705;
   private static final int SMTP_PORT = 8725;
 
   private SandboxDefaults() {}
@@ -17,8 +19,11 @@ final class SandboxDefaults {
   /** Free ports, a ledger every 200 ms, and the same account as often as a test likes. */
   static SandboxSettings forTests() {
     SandboxSettings settings = SandboxSettings.defaults();
-    return settings.withVtpass(
-        settings.vtpass().withAcceptance(Acceptance.WELL_FORMED).withDuplicateGuard(false));
+    return settings
+        .withVtpass(
+            settings.vtpass().withAcceptance(Acceptance.WELL_FORMED).withDuplicateGuard(false))
+        .withInterswitch(
+            settings.interswitch().withAcceptance(InterswitchSettings.Acceptance.WELL_FORMED));
   }
 
   /** The ports of its documentation where they are free, a ledger every second. */
@@ -35,6 +40,11 @@ final class SandboxDefaults {
                 .vtpass()
                 .withPort(Ports.preferably(VTPASS_PORT))
                 .withAcceptance(Acceptance.WELL_FORMED))
+        .withInterswitch(
+            settings
+                .interswitch()
+                .withPort(Ports.preferably(INTERSWITCH_PORT))
+                .withAcceptance(InterswitchSettings.Acceptance.WELL_FORMED))
         .withInbox(
             settings.inbox().withPorts(Ports.preferably(INBOX_PORT), Ports.preferably(SMTP_PORT)));
   }

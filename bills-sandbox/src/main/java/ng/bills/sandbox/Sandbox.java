@@ -11,10 +11,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import ng.bills.sandbox.horizon.HorizonSandbox;
 import ng.bills.sandbox.horizon.Stroops;
 import ng.bills.sandbox.inbox.Inbox;
+import ng.bills.sandbox.interswitch.InterswitchSandbox;
 import ng.bills.sandbox.vtpass.VtpassSandbox;
 import org.stellar.sdk.KeyPair;
 
-/** The outside world: Horizon, VTpass, inbox and hub, started and stopped together. */
+/** The outside world: Horizon, the providers, inbox and hub, started and stopped together. */
 public final class Sandbox implements AutoCloseable {
   private static final String CODE = "cNGN";
   private static final long WALLET_XLM = 10_000 * Stroops.ONE;
@@ -24,6 +25,7 @@ public final class Sandbox implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final HorizonSandbox horizon;
   private final VtpassSandbox vtpass;
+  private final InterswitchSandbox interswitch;
   private final Inbox inbox;
   private final Hub hub;
   private final String cngn;
@@ -38,6 +40,7 @@ public final class Sandbox implements AutoCloseable {
       systemWallet = horizon.createAccount(HorizonSandbox.SYSTEM_WALLET, WALLET_XLM);
       horizon.trust(systemWallet.account(), cngn);
       vtpass = keep(VtpassSandbox.start(settings.vtpass()));
+      interswitch = keep(InterswitchSandbox.start(settings.interswitch()));
       inbox = keep(Inbox.start(settings.inbox()));
       services.put("Horizon", horizon.baseUrl());
       services.put("Network passphrase", settings.horizon().passphrase());
@@ -46,6 +49,8 @@ public final class Sandbox implements AutoCloseable {
       services.put("Horizon control", horizon.baseUrl() + "/_sandbox");
       services.put("VTpass", vtpass.baseUrl());
       services.put("VTpass control", vtpass.controlUrl());
+      services.put("Interswitch", interswitch.baseUrl());
+      services.put("Interswitch control", interswitch.controlUrl());
       services.put("Inbox", inbox.url());
       services.put("Mail (SMTP)", "127.0.0.1:" + inbox.smtpPort());
       services.put("SMS (Termii)", inbox.url() + "/api/sms/send");
@@ -73,6 +78,10 @@ public final class Sandbox implements AutoCloseable {
 
   public VtpassSandbox vtpass() {
     return vtpass;
+  }
+
+  public InterswitchSandbox interswitch() {
+    return interswitch;
   }
 
   public Inbox inbox() {

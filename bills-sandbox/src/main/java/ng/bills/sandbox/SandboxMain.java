@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import ng.bills.sandbox.horizon.HorizonSettings;
+import ng.bills.sandbox.interswitch.InterswitchSettings;
 import ng.bills.sandbox.vtpass.VtpassSettings;
 import ng.bills.sandbox.vtpass.VtpassSettings.Acceptance;
 
@@ -26,6 +27,7 @@ public final class SandboxMain {
     DEFAULTS.put("horizon-port", "8701");
     DEFAULTS.put("vtpass-port", "8702");
     DEFAULTS.put("inbox-port", "8703");
+    DEFAULTS.put("interswitch-port", "8705");
     DEFAULTS.put("smtp-port", "8725");
     DEFAULTS.put("data", "");
     DEFAULTS.put("close-time-millis", "1000");
@@ -36,6 +38,12 @@ public final class SandboxMain {
     DEFAULTS.put("vtpass-api-key", "sandbox-api-key");
     DEFAULTS.put("vtpass-public-key", "PK_sandbox");
     DEFAULTS.put("vtpass-secret-key", "SK_sandbox");
+    DEFAULTS.put("interswitch-latency-millis", "0");
+    DEFAULTS.put("interswitch-accept", "well-formed");
+    DEFAULTS.put("interswitch-client-id", "sandbox-client-id");
+    DEFAULTS.put("interswitch-client-secret", "sandbox-client-secret");
+    DEFAULTS.put("interswitch-token-seconds", "3599");
+    DEFAULTS.put("interswitch-webhook-secret", "sandbox-webhook-secret");
     DEFAULTS.put("sms-api-key", "sandbox-sms-key");
   }
 
@@ -108,6 +116,7 @@ public final class SandboxMain {
                     .withPassphrase(values.get("passphrase"))
                     .withCloseTime(millis(values, "close-time-millis")))
             .withVtpass(vtpass(values))
+            .withInterswitch(interswitch(values))
             .withInbox(
                 settings
                     .inbox()
@@ -125,11 +134,6 @@ public final class SandboxMain {
   }
 
   private static VtpassSettings vtpass(Map<String, String> values) {
-    String accept = values.get("vtpass-accept");
-    if (!accept.equals("well-formed") && !accept.equals("magic-only")) {
-      throw new IllegalArgumentException(
-          "vtpass-accept must be well-formed or magic-only, not " + accept);
-    }
     String guard = values.get("vtpass-duplicate-guard");
     if (!guard.equals("true") && !guard.equals("false")) {
       throw new IllegalArgumentException(
@@ -139,12 +143,34 @@ public final class SandboxMain {
         .withPort(port(values, "vtpass-port"))
         .withLatency(millis(values, "vtpass-latency-millis"))
         .withAcceptance(
-            accept.equals("well-formed") ? Acceptance.WELL_FORMED : Acceptance.MAGIC_ONLY)
+            wellFormed(values, "vtpass-accept") ? Acceptance.WELL_FORMED : Acceptance.MAGIC_ONLY)
         .withDuplicateGuard(guard.equals("true"))
         .withKeys(
             values.get("vtpass-api-key"),
             values.get("vtpass-public-key"),
             values.get("vtpass-secret-key"));
+  }
+
+  private static InterswitchSettings interswitch(Map<String, String> values) {
+    return InterswitchSettings.defaults()
+        .withPort(port(values, "interswitch-port"))
+        .withLatency(millis(values, "interswitch-latency-millis"))
+        .withAcceptance(
+            wellFormed(values, "interswitch-accept")
+                ? InterswitchSettings.Acceptance.WELL_FORMED
+                : InterswitchSettings.Acceptance.MAGIC_ONLY)
+        .withClient(values.get("interswitch-client-id"), values.get("interswitch-client-secret"))
+        .withTokenLifetime(Duration.ofSeconds(number(values, "interswitch-token-seconds", 864_000)))
+        .withWebhookSecret(values.get("interswitch-webhook-secret"));
+  }
+
+  private static boolean wellFormed(Map<String, String> values, String name) {
+    String accept = values.get(name);
+    if (!accept.equals("well-formed") && !accept.equals("magic-only")) {
+      throw new IllegalArgumentException(
+          name + " must be well-formed or magic-only, not " + accept);
+    }
+    return accept.equals("well-formed");
   }
 
   private static int port(Map<String, String> values, String name) {

@@ -3,41 +3,56 @@ package ng.bills.sandbox;
 import java.nio.file.Path;
 import ng.bills.sandbox.horizon.HorizonSettings;
 import ng.bills.sandbox.inbox.InboxSettings;
+import ng.bills.sandbox.interswitch.InterswitchSettings;
 import ng.bills.sandbox.vtpass.VtpassSettings;
 
 /**
  * @param hubPort start page and paying customer; 0 for any free one
  */
 public record SandboxSettings(
-    int hubPort, HorizonSettings horizon, VtpassSettings vtpass, InboxSettings inbox) {
+    int hubPort,
+    HorizonSettings horizon,
+    VtpassSettings vtpass,
+    InterswitchSettings interswitch,
+    InboxSettings inbox) {
 
   /** Free ports, everything in memory. */
   public static SandboxSettings defaults() {
     return new SandboxSettings(
-        0, HorizonSettings.defaults(), VtpassSettings.defaults(), InboxSettings.defaults());
+        0,
+        HorizonSettings.defaults(),
+        VtpassSettings.defaults(),
+        InterswitchSettings.defaults(),
+        InboxSettings.defaults());
   }
 
   public SandboxSettings withHubPort(int value) {
-    return new SandboxSettings(value, horizon, vtpass, inbox);
+    return new SandboxSettings(value, horizon, vtpass, interswitch, inbox);
   }
 
   public SandboxSettings withHorizon(HorizonSettings value) {
-    return new SandboxSettings(hubPort, value, vtpass, inbox);
+    return new SandboxSettings(hubPort, value, vtpass, interswitch, inbox);
   }
 
   public SandboxSettings withVtpass(VtpassSettings value) {
-    return new SandboxSettings(hubPort, horizon, value, inbox);
+    return new SandboxSettings(hubPort, horizon, value, interswitch, inbox);
+  }
+
+  public SandboxSettings withInterswitch(InterswitchSettings value) {
+    return new SandboxSettings(hubPort, horizon, vtpass, value, inbox);
   }
 
   public SandboxSettings withInbox(InboxSettings value) {
-    return new SandboxSettings(hubPort, horizon, vtpass, value);
+    return new SandboxSettings(hubPort, horizon, vtpass, interswitch, value);
   }
 
   /**
-   * Ledger and vends survive a restart in {@code horizon} and {@code vtpass} below this directory.
+   * Ledger and vends survive a restart in {@code horizon}, {@code vtpass} and {@code interswitch}
+   * below this directory.
    */
   public SandboxSettings withDataDirectory(Path directory) {
     return withHorizon(horizon.withDirectory(directory.resolve("horizon")))
-        .withVtpass(vtpass.withDataDirectory(directory.resolve("vtpass")));
+        .withVtpass(vtpass.withDataDirectory(directory.resolve("vtpass")))
+        .withInterswitch(interswitch.withDataDirectory(directory.resolve("interswitch")));
   }
 }

@@ -20,9 +20,14 @@ class SandboxMainTest {
             Map.of(
                 "SANDBOX_VTPASS_PORT", "99",
                 "SANDBOX_SMTP_PORT", "2525",
+                "SANDBOX_INTERSWITCH_TOKEN_SECONDS", "120",
                 "SANDBOX_VTPASS_LATENCY_MILLIS", "100"));
     assertThat(settings.vtpass().port()).isEqualTo(1234);
     assertThat(settings.inbox().smtpPort()).isEqualTo(2525);
+    assertThat(settings.interswitch().port()).isEqualTo(8705);
+    assertThat(settings.interswitch().tokenLifetime()).isEqualTo(Duration.ofSeconds(120));
+    assertThat(settings.interswitch().dataDirectory())
+        .contains(Path.of("somewhere", "interswitch"));
     assertThat(settings.vtpass().latency()).isEqualTo(Duration.ofMillis(100));
     assertThat(settings.vtpass().acceptance()).isEqualTo(Acceptance.MAGIC_ONLY);
     assertThat(settings.vtpass().dataDirectory()).contains(Path.of("somewhere", "vtpass"));
@@ -34,6 +39,7 @@ class SandboxMainTest {
     "--vtpass-port=many,vtpass-port must be a number",
     "--hub-port=70000,hub-port must be a number",
     "--vtpass-accept=all,vtpass-accept must be",
+    "--interswitch-accept=all,interswitch-accept must be",
     "--vtpass-duplicate-guard=perhaps,vtpass-duplicate-guard must be",
     "--horizn-port=1,unknown argument --horizn-port=1",
     "nonsense,unknown argument nonsense"

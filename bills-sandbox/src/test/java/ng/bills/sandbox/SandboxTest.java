@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import ng.bills.sandbox.horizon.HorizonSettings;
 import ng.bills.sandbox.http.JsonText;
+import ng.bills.sandbox.interswitch.InterswitchMagic;
+import ng.bills.sandbox.interswitch.InterswitchOutcome;
 import ng.bills.sandbox.vtpass.VtpassMagic;
 import ng.bills.sandbox.vtpass.VtpassOutcome;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +161,8 @@ class SandboxTest {
     assertThat(page)
         .contains(
             sandbox.vtpass().baseUrl(),
+            sandbox.interswitch().controlUrl(),
+            InterswitchMagic.meter(InterswitchOutcome.TIMEOUT_THEN_LATE),
             sandbox.inbox().url(),
             sandbox.horizon().baseUrl(),
             VtpassMagic.METER_TIMEOUT_THEN_DELIVERED,
