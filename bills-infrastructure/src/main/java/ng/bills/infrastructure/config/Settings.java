@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import ng.bills.application.biller.CataloguePolicy;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.stage.StagePolicy;
@@ -25,6 +26,8 @@ import ng.bills.infrastructure.crypto.KeyRing;
 import ng.bills.infrastructure.notice.SmsSettings;
 import ng.bills.infrastructure.notice.SmtpSettings;
 import ng.bills.infrastructure.provider.ProviderOrder;
+import ng.bills.infrastructure.provider.interswitch.InterswitchBillProvider;
+import ng.bills.infrastructure.provider.interswitch.InterswitchSettings;
 import ng.bills.infrastructure.provider.vtpass.VtpassSettings;
 import ng.bills.infrastructure.setting.SettingReader;
 import ng.bills.infrastructure.setting.SettingSource;
@@ -36,6 +39,7 @@ import ng.bills.infrastructure.stellar.StellarSettings;
  *
  * @param stellar network, asset and wallet
  * @param vtpass our account at VTpass
+ * @param interswitch our account at Interswitch; empty when it is not in the order of providers
  * @param providerOrder which providers are used, the first choice first
  * @param connectTimeout how long a connection to anybody outside may take to come about
  * @param payments how payments are requested
@@ -49,6 +53,7 @@ import ng.bills.infrastructure.stellar.StellarSettings;
 public record Settings(
     StellarSettings stellar,
     VtpassSettings vtpass,
+    Optional<InterswitchSettings> interswitch,
     ProviderOrder providerOrder,
     Duration connectTimeout,
     PaymentPolicy payments,
@@ -97,7 +102,17 @@ public record Settings(
     ProviderOrder order = providerOrder(reader);
     Duration window = Duration.ofMinutes(reader.whole("BILL_PAYMENT_WINDOW_MINUTES", 10, 1, 1_440));
     FeeSchedule fees = fees(reader);
-    Optional<StagePolicy> stages = stages(reader, connect, vtpass);
+    Optional<InterswitchSettings> interswitch =
+        order.codes().contains(InterswitchBillProvider.CODE)
+            ? interswitch(reader, format)
+            : Optional.empty();
+    Duration slowest =
+        Stream.of(
+                vtpass.map(v -> longer(v.payTimeout(), v.askTimeout()).plus(connect)),
+                interswitch.map(i -> i.slowest(connect)))
+            .flatMap(Optional::stream)
+            .reduce(connect, Settings::longer);
+    Optional<StagePolicy> stages = stages(reader, slowest);
     CataloguePolicy catalogue =
         new CataloguePolicy(
             Duration.ofMinutes(reader.whole("CATALOGUE_REFRESH_MINUTES", 60, 1, 1_440)),
@@ -114,6 +129,7 @@ public record Settings(
     return new Settings(
         stellar.orElseThrow(),
         vtpass.orElseThrow(),
+        interswitch,
         order,
         connect,
         new PaymentPolicy(format, window, fees, stellar.orElseThrow().cngn()),
@@ -150,14 +166,66 @@ public record Settings(
     String secretKey = reader.text("VTPASS_SECRET_KEY", key, wanted);
     Duration pay = reader.seconds(PAY_TIMEOUT, 60, 1, 600);
     Duration ask = reader.seconds(ASK_TIMEOUT, 30, 1, 600);
-    Optional<PhoneNumber> phone =
-        reader.read(
-            "VTPASS_DEFAULT_PHONE",
-            text ->
-                PhoneNumber.read(text, format)
-                    .orElseThrow(
-                        () -> new IllegalArgumentException("must be a Nigerian mobile number")));
-    return phone.map(p -> new VtpassSettings(base, apiKey, publicKey, secretKey, pay, ask, p));
+    return phone(reader, "VTPASS_DEFAULT_PHONE", format)
+        .map(p -> new VtpassSettings(base, apiKey, publicKey, secretKey, pay, ask, p));
+  }
+
+  private static Optional<InterswitchSettings> interswitch(
+      SettingReader reader, AccountFormat format) {
+    String key = "[\\x21-\\x7e]+";
+    String wanted = "printable characters without blanks";
+    URI base = reader.service("INTERSWITCH_BASE_URL");
+    URI query =
+        reader.optional("INTERSWITCH_QUERY_URL").isPresent()
+            ? reader.service("INTERSWITCH_QUERY_URL")
+            : base;
+    URI token =
+        reader.optional("INTERSWITCH_TOKEN_URL").isPresent()
+            ? reader.service("INTERSWITCH_TOKEN_URL")
+            : URI.create(base + "/passport/oauth/token");
+    String clientId = reader.text("INTERSWITCH_CLIENT_ID", key, wanted);
+    String clientSecret = reader.text("INTERSWITCH_CLIENT_SECRET", key, wanted);
+    String terminal =
+        reader.text("INTERSWITCH_TERMINAL_ID", "[0-9A-Za-z]{1,20}", "letters and digits");
+    String prefix = reader.text("INTERSWITCH_REFERENCE_PREFIX", "\\d{4}", "four digits");
+    Optional<String> webhooks =
+        reader
+            .optional("INTERSWITCH_WEBHOOK_SECRET")
+            .map(secret -> reader.text("INTERSWITCH_WEBHOOK_SECRET", key, wanted));
+    Duration pay = reader.seconds("INTERSWITCH_PAY_TIMEOUT_SECONDS", 60, 1, 600);
+    Duration ask = reader.seconds("INTERSWITCH_TIMEOUT_SECONDS", 30, 1, 600);
+    String email =
+        reader.text(
+            "INTERSWITCH_DEFAULT_EMAIL",
+            "[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}",
+            "an e-mail address");
+    return phone(reader, "INTERSWITCH_DEFAULT_PHONE", format)
+        .filter(phone -> prefix.matches("\\d{4}"))
+        .map(
+            phone ->
+                new InterswitchSettings(
+                    base,
+                    query,
+                    token,
+                    clientId,
+                    clientSecret,
+                    terminal,
+                    prefix,
+                    webhooks,
+                    pay,
+                    ask,
+                    phone,
+                    email));
+  }
+
+  private static Optional<PhoneNumber> phone(
+      SettingReader reader, String name, AccountFormat format) {
+    return reader.read(
+        name,
+        text ->
+            PhoneNumber.read(text, format)
+                .orElseThrow(
+                    () -> new IllegalArgumentException("must be a Nigerian mobile number")));
   }
 
   private static ProviderOrder providerOrder(SettingReader reader) {
@@ -197,8 +265,14 @@ public record Settings(
     return new FeeSchedule(byType, byBiller);
   }
 
-  private static Optional<StagePolicy> stages(
-      SettingReader reader, Duration connect, Optional<VtpassSettings> vtpass) {
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  /**
+   * @param slowest the longest that a call to a provider can take
+   */
+  private static Optional<StagePolicy> stages(SettingReader reader, Duration slowest) {
     int jitter = reader.whole(JITTER, 20, 0, 100);
     VendPolicy vend =
         new VendPolicy(
@@ -210,12 +284,6 @@ public record Settings(
             reader.seconds("BILL_TOKEN_REQUERY_SECONDS", 30, 1, 3_600),
             reader.seconds("BILL_TOKEN_ALERT_SECONDS", 300, 1, DAY_SECONDS));
     Duration lease = reader.seconds(LEASE, 120, 1, 3_600);
-    Duration slowest =
-        vtpass
-            .map(
-                v -> v.payTimeout().compareTo(v.askTimeout()) > 0 ? v.payTimeout() : v.askTimeout())
-            .orElse(Duration.ZERO)
-            .plus(connect);
     if (lease.compareTo(slowest) <= 0) {
       // else a second node would take the payment up while the first still waits for the answer
       reader.fault(
@@ -228,7 +296,7 @@ public record Settings(
               + PAY_TIMEOUT
               + " or "
               + ASK_TIMEOUT
-              + ")");
+              + ", or the like of Interswitch)");
     }
     StellarSettings.Timing horizon = StellarSettings.Timing.STANDARD;
     if (lease.compareTo(horizon.connect().plus(horizon.submit())) <= 0) {

@@ -10,6 +10,7 @@ import ng.bills.application.stage.StagePolicy;
 import ng.bills.infrastructure.notice.SmsSettings;
 import ng.bills.infrastructure.notice.SmtpSettings;
 import ng.bills.infrastructure.provider.ProviderOrder;
+import ng.bills.infrastructure.provider.interswitch.InterswitchSettings;
 import ng.bills.infrastructure.provider.vtpass.VtpassSettings;
 import ng.bills.infrastructure.setting.SettingSource;
 import ng.bills.infrastructure.stellar.StellarSettings;
@@ -53,6 +54,12 @@ public class SettingsProducer {
   @Singleton
   VtpassSettings vtpass(Settings settings) {
     return settings.vtpass();
+  }
+
+  @Produces
+  @Singleton
+  InterswitchSettings interswitch(Settings settings) {
+    return settings.interswitch().orElse(InterswitchSettings.NONE);
   }
 
   @Produces
