@@ -27,6 +27,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -538,6 +542,34 @@ class InterswitchSandboxTest {
           .doesNotContain("RechargePIN");
     }
     assertThat(sandbox.vendCount()).isEqualTo(2);
+  }
+
+  @Test
+  void givenOneReferenceFromManyThreads_whenPaid_thenVendedOnceAndDebitedOnce() throws Exception {
+    sandbox.setFloatKobo(3 * 5_000 * NAIRA);
+    List<Map<String, Object>> orders = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      orders.add(electricity(InterswitchOutcome.DELIVERED));
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(16);
+    try {
+      List<Callable<String>> calls = new ArrayList<>();
+      for (int i = 0; i < 80; i++) {
+        Map<String, Object> order = orders.get(i % orders.size());
+        calls.add(() -> buyer.paid(order).getString("ResponseCode"));
+      }
+      List<String> codes = new ArrayList<>();
+      for (Future<String> code : pool.invokeAll(calls)) {
+        codes.add(code.get());
+      }
+      assertThat(codes).filteredOn("90000"::equals).hasSize(3);
+      assertThat(codes).containsOnly("90000", "10001", "90026", "90051");
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(sandbox.vendCount()).isEqualTo(3);
+    assertThat(sandbox.vends()).hasSize(3);
+    assertThat(sandbox.floatKobo()).isZero();
   }
 
   // --- webhooks, faults, control, restart

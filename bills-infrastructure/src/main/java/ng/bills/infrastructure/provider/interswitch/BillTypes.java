@@ -22,12 +22,12 @@ final class BillTypes {
    */
   private static final List<Rule> RULES =
       List.of(
+          rule("utilit|water", "\\bwater\\b", BillType.WATER),
           rule(
               "utilit|electric|power",
               "electric|power|disco|prepaid|postpaid|\\b(ekedc|ekedp|ikedc|aedc|ibedc|kedco|phed|phedc"
                   + "|jed|jedc|kaedco|eedc|bedc|yedc|aple|abedc)\\b",
               BillType.ELECTRICITY),
-          rule("utilit|water", "water", BillType.WATER),
           rule("cable|tv\\b|television", ANYONE, BillType.CABLE_TV),
           rule("internet|broadband", ANYONE, BillType.INTERNET),
           rule("mobile|recharge|airtime|data|phone", ANYONE, BillType.AIRTIME),
