@@ -179,6 +179,14 @@ public final class LocalSystem implements AutoCloseable {
     environment.put("FLUTTERWAVE_BASE_URL", sandbox.flutterwave().baseUrl());
     environment.put("FLUTTERWAVE_SECRET_KEY", options.sandbox().flutterwave().secretKey());
     environment.put("FLUTTERWAVE_WEBHOOK_HASH", options.sandbox().flutterwave().webhookHash());
+    environment.put("INTERSWITCH_BASE_URL", sandbox.interswitch().baseUrl());
+    environment.put("INTERSWITCH_CLIENT_ID", options.sandbox().interswitch().clientId());
+    environment.put("INTERSWITCH_CLIENT_SECRET", options.sandbox().interswitch().clientSecret());
+    environment.put("INTERSWITCH_TERMINAL_ID", options.sandbox().interswitch().terminalId());
+    environment.put("INTERSWITCH_REFERENCE_PREFIX", options.sandbox().interswitch().prefix());
+    environment.put("INTERSWITCH_WEBHOOK_SECRET", options.sandbox().interswitch().webhookSecret());
+    environment.put("INTERSWITCH_DEFAULT_PHONE", "08030000100");
+    environment.put("INTERSWITCH_DEFAULT_EMAIL", "bills@example.com");
     environment.put("SMTP_HOST", "127.0.0.1");
     environment.put("SMTP_PORT", Integer.toString(sandbox.inbox().smtpPort()));
     environment.put("SMTP_STARTTLS", "false");

@@ -3,6 +3,7 @@ package ng.bills.launcher;
 import java.time.Duration;
 import ng.bills.sandbox.SandboxSettings;
 import ng.bills.sandbox.flutterwave.FlutterwaveSettings;
+import ng.bills.sandbox.interswitch.InterswitchSettings;
 import ng.bills.sandbox.vtpass.VtpassSettings.Acceptance;
 
 /** How the outside world behaves unless somebody wants it otherwise. */
@@ -13,6 +14,7 @@ final class SandboxDefaults {
   private static final int INBOX_PORT = 8703;
   private static final int PAYSTACK_PORT = 8706;
   private static final int FLUTTERWAVE_PORT = 8704;
+  private static final int INTERSWITCH_PORT = 8705;
   private static final int SMTP_PORT = 8725;
 
   private SandboxDefaults() {}
@@ -24,7 +26,9 @@ final class SandboxDefaults {
         .withVtpass(
             settings.vtpass().withAcceptance(Acceptance.WELL_FORMED).withDuplicateGuard(false))
         .withFlutterwave(
-            settings.flutterwave().withAcceptance(FlutterwaveSettings.Acceptance.WELL_FORMED));
+            settings.flutterwave().withAcceptance(FlutterwaveSettings.Acceptance.WELL_FORMED))
+        .withInterswitch(
+            settings.interswitch().withAcceptance(InterswitchSettings.Acceptance.WELL_FORMED));
   }
 
   /** The ports of its documentation where they are free, a ledger every second. */
@@ -47,6 +51,11 @@ final class SandboxDefaults {
                 .flutterwave()
                 .withPort(Ports.preferably(FLUTTERWAVE_PORT))
                 .withAcceptance(FlutterwaveSettings.Acceptance.WELL_FORMED))
+        .withInterswitch(
+            settings
+                .interswitch()
+                .withPort(Ports.preferably(INTERSWITCH_PORT))
+                .withAcceptance(InterswitchSettings.Acceptance.WELL_FORMED))
         .withInbox(
             settings.inbox().withPorts(Ports.preferably(INBOX_PORT), Ports.preferably(SMTP_PORT)));
   }

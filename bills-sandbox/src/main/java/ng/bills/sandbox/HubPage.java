@@ -1,11 +1,13 @@
 package ng.bills.sandbox;
 
 import java.util.Map;
+import ng.bills.sandbox.flutterwave.FlutterwaveMagic;
+import ng.bills.sandbox.flutterwave.FlutterwaveOutcome;
+import ng.bills.sandbox.interswitch.InterswitchMagic;
+import ng.bills.sandbox.interswitch.InterswitchOutcome;
 import ng.bills.sandbox.paystack.ChargeOutcome;
 import ng.bills.sandbox.paystack.PaystackMagic;
 import ng.bills.sandbox.paystack.TransferOutcome;
-import ng.bills.sandbox.flutterwave.FlutterwaveMagic;
-import ng.bills.sandbox.flutterwave.FlutterwaveOutcome;
 import ng.bills.sandbox.vtpass.VtpassMagic;
 import ng.bills.sandbox.vtpass.VtpassOutcome;
 
@@ -33,6 +35,7 @@ final class HubPage {
     outcomes(page, services.getOrDefault("VTpass control", ""));
     paystack(page, services.getOrDefault("Paystack control", ""));
     flutterwave(page, services.getOrDefault("Flutterwave control", ""));
+    interswitch(page, services.getOrDefault("Interswitch control", ""));
     return page.append("</main></body></html>").toString();
   }
 
@@ -214,5 +217,45 @@ final class HubPage {
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;");
+  }
+
+  private static void interswitch(StringBuilder page, String control) {
+    page.append(
+        "<h2>Interswitch</h2><p>It documents no magic values; these are ours, and the same as"
+            + " VTpass's where the outcome is. The customer number is good for smartcards too.</p>"
+            + "<table><thead><tr><th>Outcome</th><th>Meter</th><th>Phone</th>"
+            + "<th>Customer number</th><th>What happens</th></tr></thead><tbody>");
+    for (InterswitchOutcome outcome : InterswitchOutcome.values()) {
+      page.append("<tr><th scope=\"row\"><code>")
+          .append(outcome.wireName())
+          .append("</code></th><td>")
+          .append(InterswitchMagic.meter(outcome))
+          .append("</td><td>")
+          .append(InterswitchMagic.phone(outcome))
+          .append("</td><td>")
+          .append(InterswitchMagic.customer(outcome))
+          .append("</td><td>")
+          .append(escape(outcome.meaning()))
+          .append("</td></tr>");
+    }
+    String at = escape(control);
+    page.append("</tbody></table><pre>curl ")
+        .append(at)
+        .append(
+            "/outcomes -d '{\"account\":\"45012345678\",\"outcome\":\"refused\",\"code\":\"90096\"}'\ncurl ")
+        .append(at)
+        .append("/tokens -d '{\"revoke\":true,\"lifetimeSeconds\":90}'\ncurl ")
+        .append(at)
+        .append(
+            "/catalogue -d '{\"paymentCode\":\"051761404\",\"amountKobo\":1200000}'   # a price moves\ncurl ")
+        .append(at)
+        .append(
+            "/settings -d '{\"additionalInfoInQuery\":true}'   # a query tells the token\ncurl '")
+        .append(at)
+        .append("/vends?account=45012345678'                  # what was really vended\ncurl ")
+        .append(at)
+        .append(
+            "/webhooks -d '{\"url\":\"http://127.0.0.1:8080/api/v1/webhooks/interswitch\",\"event\":\"TRANSACTION.COMPLETED\"}'"
+                + "   # a collection; bills have no webhook</pre>");
   }
 }

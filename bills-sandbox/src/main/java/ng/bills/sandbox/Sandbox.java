@@ -12,6 +12,7 @@ import ng.bills.sandbox.flutterwave.FlutterwaveSandbox;
 import ng.bills.sandbox.horizon.HorizonSandbox;
 import ng.bills.sandbox.horizon.Stroops;
 import ng.bills.sandbox.inbox.Inbox;
+import ng.bills.sandbox.interswitch.InterswitchSandbox;
 import ng.bills.sandbox.paystack.PaystackSandbox;
 import ng.bills.sandbox.vtpass.VtpassSandbox;
 import org.stellar.sdk.KeyPair;
@@ -28,6 +29,7 @@ public final class Sandbox implements AutoCloseable {
   private final VtpassSandbox vtpass;
   private final PaystackSandbox paystack;
   private final FlutterwaveSandbox flutterwave;
+  private final InterswitchSandbox interswitch;
   private final Inbox inbox;
   private final Hub hub;
   private final String cngn;
@@ -44,6 +46,7 @@ public final class Sandbox implements AutoCloseable {
       vtpass = keep(VtpassSandbox.start(settings.vtpass()));
       paystack = keep(PaystackSandbox.start(settings.paystack()));
       flutterwave = keep(FlutterwaveSandbox.start(settings.flutterwave()));
+      interswitch = keep(InterswitchSandbox.start(settings.interswitch()));
       inbox = keep(Inbox.start(settings.inbox()));
       services.put("Horizon", horizon.baseUrl());
       services.put("Network passphrase", settings.horizon().passphrase());
@@ -56,6 +59,8 @@ public final class Sandbox implements AutoCloseable {
       services.put("Paystack control", paystack.controlUrl());
       services.put("Flutterwave", flutterwave.baseUrl());
       services.put("Flutterwave control", flutterwave.controlUrl());
+      services.put("Interswitch", interswitch.baseUrl());
+      services.put("Interswitch control", interswitch.controlUrl());
       services.put("Inbox", inbox.url());
       services.put("Mail (SMTP)", "127.0.0.1:" + inbox.smtpPort());
       services.put("SMS (Termii)", inbox.url() + "/api/sms/send");
@@ -91,6 +96,10 @@ public final class Sandbox implements AutoCloseable {
 
   public FlutterwaveSandbox flutterwave() {
     return flutterwave;
+  }
+
+  public InterswitchSandbox interswitch() {
+    return interswitch;
   }
 
   public Inbox inbox() {

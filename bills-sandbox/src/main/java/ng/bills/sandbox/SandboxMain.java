@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import ng.bills.sandbox.flutterwave.FlutterwaveSettings;
 import ng.bills.sandbox.horizon.HorizonSettings;
+import ng.bills.sandbox.interswitch.InterswitchSettings;
 import ng.bills.sandbox.paystack.PaystackSettings;
 import ng.bills.sandbox.vtpass.VtpassSettings;
 import ng.bills.sandbox.vtpass.VtpassSettings.Acceptance;
@@ -30,6 +31,7 @@ public final class SandboxMain {
     DEFAULTS.put("vtpass-port", "8702");
     DEFAULTS.put("inbox-port", "8703");
     DEFAULTS.put("flutterwave-port", "8704");
+    DEFAULTS.put("interswitch-port", "8705");
     DEFAULTS.put("smtp-port", "8725");
     DEFAULTS.put("data", "");
     DEFAULTS.put("close-time-millis", "1000");
@@ -47,6 +49,12 @@ public final class SandboxMain {
     DEFAULTS.put("flutterwave-secret-key", "FLWSECK_TEST-sandbox-X");
     DEFAULTS.put("flutterwave-webhook-hash", "sandbox-flutterwave-hash");
     DEFAULTS.put("flutterwave-webhook-url", "");
+    DEFAULTS.put("interswitch-latency-millis", "0");
+    DEFAULTS.put("interswitch-accept", "well-formed");
+    DEFAULTS.put("interswitch-client-id", "sandbox-client-id");
+    DEFAULTS.put("interswitch-client-secret", "sandbox-client-secret");
+    DEFAULTS.put("interswitch-token-seconds", "3599");
+    DEFAULTS.put("interswitch-webhook-secret", "sandbox-webhook-secret");
     DEFAULTS.put("sms-api-key", "sandbox-sms-key");
   }
 
@@ -124,6 +132,7 @@ public final class SandboxMain {
                     .withPort(port(values, "paystack-port"))
                     .withSecretKey(values.get("paystack-secret-key")))
             .withFlutterwave(flutterwave(values))
+            .withInterswitch(interswitch(values))
             .withInbox(
                 settings
                     .inbox()
@@ -179,6 +188,19 @@ public final class SandboxMain {
           "flutterwave-webhook-url must begin with http://, not " + url);
     }
     return URI.create(url);
+  }
+
+  private static InterswitchSettings interswitch(Map<String, String> values) {
+    return InterswitchSettings.defaults()
+        .withPort(port(values, "interswitch-port"))
+        .withLatency(millis(values, "interswitch-latency-millis"))
+        .withAcceptance(
+            wellFormed(values, "interswitch-accept")
+                ? InterswitchSettings.Acceptance.WELL_FORMED
+                : InterswitchSettings.Acceptance.MAGIC_ONLY)
+        .withClient(values.get("interswitch-client-id"), values.get("interswitch-client-secret"))
+        .withTokenLifetime(Duration.ofSeconds(number(values, "interswitch-token-seconds", 864_000)))
+        .withWebhookSecret(values.get("interswitch-webhook-secret"));
   }
 
   private static boolean wellFormed(Map<String, String> values, String name) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import ng.bills.sandbox.flutterwave.FlutterwaveSettings;
 import ng.bills.sandbox.horizon.HorizonSettings;
 import ng.bills.sandbox.inbox.InboxSettings;
+import ng.bills.sandbox.interswitch.InterswitchSettings;
 import ng.bills.sandbox.paystack.PaystackSettings;
 import ng.bills.sandbox.vtpass.VtpassSettings;
 
@@ -16,6 +17,7 @@ public record SandboxSettings(
     VtpassSettings vtpass,
     FlutterwaveSettings flutterwave,
     PaystackSettings paystack,
+    InterswitchSettings interswitch,
     InboxSettings inbox) {
 
   /** Free ports, everything in memory. */
@@ -26,40 +28,46 @@ public record SandboxSettings(
         VtpassSettings.defaults(),
         FlutterwaveSettings.defaults(),
         PaystackSettings.defaults(),
+        InterswitchSettings.defaults(),
         InboxSettings.defaults());
   }
 
   public SandboxSettings withHubPort(int value) {
-    return new SandboxSettings(value, horizon, vtpass, flutterwave, paystack, inbox);
+    return new SandboxSettings(value, horizon, vtpass, flutterwave, paystack, interswitch, inbox);
   }
 
   public SandboxSettings withHorizon(HorizonSettings value) {
-    return new SandboxSettings(hubPort, value, vtpass, flutterwave, paystack, inbox);
+    return new SandboxSettings(hubPort, value, vtpass, flutterwave, paystack, interswitch, inbox);
   }
 
   public SandboxSettings withVtpass(VtpassSettings value) {
-    return new SandboxSettings(hubPort, horizon, value, flutterwave, paystack, inbox);
+    return new SandboxSettings(hubPort, horizon, value, flutterwave, paystack, interswitch, inbox);
   }
 
   public SandboxSettings withFlutterwave(FlutterwaveSettings value) {
-    return new SandboxSettings(hubPort, horizon, vtpass, value, paystack, inbox);
+    return new SandboxSettings(hubPort, horizon, vtpass, value, paystack, interswitch, inbox);
   }
 
   public SandboxSettings withPaystack(PaystackSettings value) {
-    return new SandboxSettings(hubPort, horizon, vtpass, flutterwave, value, inbox);
+    return new SandboxSettings(hubPort, horizon, vtpass, flutterwave, value, interswitch, inbox);
+  }
+
+  public SandboxSettings withInterswitch(InterswitchSettings value) {
+    return new SandboxSettings(hubPort, horizon, vtpass, flutterwave, paystack, value, inbox);
   }
 
   public SandboxSettings withInbox(InboxSettings value) {
-    return new SandboxSettings(hubPort, horizon, vtpass, flutterwave, paystack, value);
+    return new SandboxSettings(hubPort, horizon, vtpass, flutterwave, paystack, interswitch, value);
   }
 
   /**
-   * Ledger and vends survive a restart in {@code horizon}, {@code vtpass} and {@code flutterwave}
-   * below this directory.
+   * Ledger and vends survive a restart in {@code horizon}, {@code vtpass}, {@code flutterwave} and
+   * {@code interswitch} below this directory.
    */
   public SandboxSettings withDataDirectory(Path directory) {
     return withHorizon(horizon.withDirectory(directory.resolve("horizon")))
         .withVtpass(vtpass.withDataDirectory(directory.resolve("vtpass")))
-        .withFlutterwave(flutterwave.withDataDirectory(directory.resolve("flutterwave")));
+        .withFlutterwave(flutterwave.withDataDirectory(directory.resolve("flutterwave")))
+        .withInterswitch(interswitch.withDataDirectory(directory.resolve("interswitch")));
   }
 }

@@ -19,6 +19,8 @@ import ng.bills.sandbox.flutterwave.FlutterwaveMagic;
 import ng.bills.sandbox.flutterwave.FlutterwaveOutcome;
 import ng.bills.sandbox.horizon.HorizonSettings;
 import ng.bills.sandbox.http.JsonText;
+import ng.bills.sandbox.interswitch.InterswitchMagic;
+import ng.bills.sandbox.interswitch.InterswitchOutcome;
 import ng.bills.sandbox.vtpass.VtpassMagic;
 import ng.bills.sandbox.vtpass.VtpassOutcome;
 import org.junit.jupiter.api.AfterEach;
@@ -163,6 +165,8 @@ class SandboxTest {
             sandbox.vtpass().baseUrl(),
             sandbox.paystack().baseUrl(),
             "0000000507",
+            sandbox.interswitch().controlUrl(),
+            InterswitchMagic.meter(InterswitchOutcome.TIMEOUT_THEN_LATE),
             sandbox.inbox().url(),
             sandbox.horizon().baseUrl(),
             VtpassMagic.METER_TIMEOUT_THEN_DELIVERED,

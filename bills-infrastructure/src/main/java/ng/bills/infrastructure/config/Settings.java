@@ -27,10 +27,12 @@ import ng.bills.infrastructure.crypto.KeyRing;
 import ng.bills.infrastructure.notice.SmsSettings;
 import ng.bills.infrastructure.notice.SmtpSettings;
 import ng.bills.infrastructure.provider.ProviderOrder;
-import ng.bills.infrastructure.provider.paystack.PaystackBillProvider;
-import ng.bills.infrastructure.provider.paystack.PaystackSettings;
 import ng.bills.infrastructure.provider.flutterwave.FlutterwaveBillProvider;
 import ng.bills.infrastructure.provider.flutterwave.FlutterwaveSettings;
+import ng.bills.infrastructure.provider.interswitch.InterswitchBillProvider;
+import ng.bills.infrastructure.provider.interswitch.InterswitchSettings;
+import ng.bills.infrastructure.provider.paystack.PaystackBillProvider;
+import ng.bills.infrastructure.provider.paystack.PaystackSettings;
 import ng.bills.infrastructure.provider.vtpass.VtpassSettings;
 import ng.bills.infrastructure.setting.SettingReader;
 import ng.bills.infrastructure.setting.SettingSource;
@@ -44,6 +46,7 @@ import ng.bills.infrastructure.stellar.StellarSettings;
  * @param vtpass our account at VTpass
  * @param paystack our account at Paystack, where there is one
  * @param flutterwave our account at Flutterwave; empty when it is not in the order of providers
+ * @param interswitch our account at Interswitch; empty when it is not in the order of providers
  * @param providerOrder which providers are used, the first choice first
  * @param connectTimeout how long a connection to anybody outside may take to come about
  * @param payments how payments are requested
@@ -60,6 +63,7 @@ public record Settings(
     VtpassSettings vtpass,
     Optional<PaystackSettings> paystack,
     Optional<FlutterwaveSettings> flutterwave,
+    Optional<InterswitchSettings> interswitch,
     ProviderOrder providerOrder,
     Duration connectTimeout,
     PaymentPolicy payments,
@@ -115,10 +119,15 @@ public record Settings(
         order.codes().contains(FlutterwaveBillProvider.CODE)
             ? Optional.of(flutterwave(reader))
             : Optional.empty();
+    Optional<InterswitchSettings> interswitch =
+        order.codes().contains(InterswitchBillProvider.CODE)
+            ? interswitch(reader, format)
+            : Optional.empty();
     Duration slowest =
         Stream.of(
                 vtpass.map(v -> longer(v.payTimeout(), v.askTimeout()).plus(connect)),
-                flutterwave.map(f -> f.slowest(connect)))
+                flutterwave.map(f -> f.slowest(connect)),
+                interswitch.map(i -> i.slowest(connect)))
             .flatMap(Optional::stream)
             .reduce(connect, Settings::longer);
     Optional<StagePolicy> stages = stages(reader, slowest);
@@ -144,6 +153,7 @@ public record Settings(
         vtpass.orElseThrow(),
         paystack,
         flutterwave,
+        interswitch,
         order,
         connect,
         new PaymentPolicy(format, window, fees, stellar.orElseThrow().cngn()),
@@ -181,14 +191,66 @@ public record Settings(
     String secretKey = reader.text("VTPASS_SECRET_KEY", key, wanted);
     Duration pay = reader.seconds(PAY_TIMEOUT, 60, 1, 600);
     Duration ask = reader.seconds(ASK_TIMEOUT, 30, 1, 600);
-    Optional<PhoneNumber> phone =
-        reader.read(
-            "VTPASS_DEFAULT_PHONE",
-            text ->
-                PhoneNumber.read(text, format)
-                    .orElseThrow(
-                        () -> new IllegalArgumentException("must be a Nigerian mobile number")));
-    return phone.map(p -> new VtpassSettings(base, apiKey, publicKey, secretKey, pay, ask, p));
+    return phone(reader, "VTPASS_DEFAULT_PHONE", format)
+        .map(p -> new VtpassSettings(base, apiKey, publicKey, secretKey, pay, ask, p));
+  }
+
+  private static Optional<InterswitchSettings> interswitch(
+      SettingReader reader, AccountFormat format) {
+    String key = "[\\x21-\\x7e]+";
+    String wanted = "printable characters without blanks";
+    URI base = reader.service("INTERSWITCH_BASE_URL");
+    URI query =
+        reader.optional("INTERSWITCH_QUERY_URL").isPresent()
+            ? reader.service("INTERSWITCH_QUERY_URL")
+            : base;
+    URI token =
+        reader.optional("INTERSWITCH_TOKEN_URL").isPresent()
+            ? reader.service("INTERSWITCH_TOKEN_URL")
+            : URI.create(base + "/passport/oauth/token");
+    String clientId = reader.text("INTERSWITCH_CLIENT_ID", key, wanted);
+    String clientSecret = reader.text("INTERSWITCH_CLIENT_SECRET", key, wanted);
+    String terminal =
+        reader.text("INTERSWITCH_TERMINAL_ID", "[0-9A-Za-z]{1,20}", "letters and digits");
+    String prefix = reader.text("INTERSWITCH_REFERENCE_PREFIX", "\\d{4}", "four digits");
+    Optional<String> webhooks =
+        reader
+            .optional("INTERSWITCH_WEBHOOK_SECRET")
+            .map(secret -> reader.text("INTERSWITCH_WEBHOOK_SECRET", key, wanted));
+    Duration pay = reader.seconds("INTERSWITCH_PAY_TIMEOUT_SECONDS", 60, 1, 600);
+    Duration ask = reader.seconds("INTERSWITCH_TIMEOUT_SECONDS", 30, 1, 600);
+    String email =
+        reader.text(
+            "INTERSWITCH_DEFAULT_EMAIL",
+            "[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}",
+            "an e-mail address");
+    return phone(reader, "INTERSWITCH_DEFAULT_PHONE", format)
+        .filter(phone -> prefix.matches("\\d{4}"))
+        .map(
+            phone ->
+                new InterswitchSettings(
+                    base,
+                    query,
+                    token,
+                    clientId,
+                    clientSecret,
+                    terminal,
+                    prefix,
+                    webhooks,
+                    pay,
+                    ask,
+                    phone,
+                    email));
+  }
+
+  private static Optional<PhoneNumber> phone(
+      SettingReader reader, String name, AccountFormat format) {
+    return reader.read(
+        name,
+        text ->
+            PhoneNumber.read(text, format)
+                .orElseThrow(
+                    () -> new IllegalArgumentException("must be a Nigerian mobile number")));
   }
 
   private static FlutterwaveSettings flutterwave(SettingReader reader) {
@@ -277,7 +339,7 @@ public record Settings(
               + PAY_TIMEOUT
               + " or "
               + ASK_TIMEOUT
-              + ", or the like of Flutterwave)");
+              + ", or the like of Flutterwave or Interswitch)");
     }
     StellarSettings.Timing horizon = StellarSettings.Timing.STANDARD;
     if (lease.compareTo(horizon.connect().plus(horizon.submit())) <= 0) {

@@ -12,8 +12,9 @@ import ng.bills.application.stage.StagePolicy;
 import ng.bills.infrastructure.notice.SmsSettings;
 import ng.bills.infrastructure.notice.SmtpSettings;
 import ng.bills.infrastructure.provider.ProviderOrder;
-import ng.bills.infrastructure.provider.paystack.PaystackSettings;
 import ng.bills.infrastructure.provider.flutterwave.FlutterwaveSettings;
+import ng.bills.infrastructure.provider.interswitch.InterswitchSettings;
+import ng.bills.infrastructure.provider.paystack.PaystackSettings;
 import ng.bills.infrastructure.provider.vtpass.VtpassSettings;
 import ng.bills.infrastructure.setting.SettingSource;
 import ng.bills.infrastructure.stellar.StellarSettings;
@@ -75,6 +76,12 @@ public class SettingsProducer {
   @Singleton
   FlutterwaveSettings flutterwave(Settings settings) {
     return settings.flutterwave().orElse(FlutterwaveSettings.NONE);
+  }
+
+  @Produces
+  @Singleton
+  InterswitchSettings interswitch(Settings settings) {
+    return settings.interswitch().orElse(InterswitchSettings.NONE);
   }
 
   @Produces

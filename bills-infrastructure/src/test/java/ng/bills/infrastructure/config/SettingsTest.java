@@ -339,10 +339,11 @@ class SettingsTest {
       throws IOException {
     Set<String> read = new TreeSet<>();
     Map<String, String> environment = environment();
+    Map<String, String> allProviders = withInterswitch();
     StartupCheck.faults(
         name -> {
           read.add(name);
-          return Optional.ofNullable(environment.get(name));
+          return Optional.ofNullable(allProviders.get(name));
         });
     Set<String> example = new TreeSet<>();
     Set<String> required = new TreeSet<>();
@@ -366,5 +367,72 @@ class SettingsTest {
     assertThat(example).isEqualTo(read);
     assertThat(required).isEqualTo(new TreeSet<>(environment.keySet()));
     assertThat(documented).isEqualTo(read);
+  }
+
+  private static Map<String, String> withInterswitch() {
+    Map<String, String> environment = with("BILL_PROVIDER_ORDER", "vtpass,interswitch");
+    environment.put("INTERSWITCH_BASE_URL", "https://isw.example.org/");
+    environment.put("INTERSWITCH_CLIENT_ID", "hidden-client");
+    environment.put("INTERSWITCH_CLIENT_SECRET", "hidden-client-secret");
+    environment.put("INTERSWITCH_TERMINAL_ID", "3PBL0001");
+    environment.put("INTERSWITCH_REFERENCE_PREFIX", "1453");
+    environment.put("INTERSWITCH_DEFAULT_PHONE", "08030001122");
+    environment.put("INTERSWITCH_DEFAULT_EMAIL", "ops@example.org");
+    return environment;
+  }
+
+  @Test
+  void givenInterswitchInTheOrder_whenRead_thenItsSettingsMustBeThereAndAreWhatTheySay() {
+    assertThat(read(environment()).interswitch()).isEmpty();
+    var interswitch = read(withInterswitch()).interswitch().orElseThrow();
+    assertThat(interswitch.tokenUrl()).hasToString("https://isw.example.org/passport/oauth/token");
+    assertThat(interswitch.queryUrl()).hasToString("https://isw.example.org");
+    assertThat(interswitch.payTimeout()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(interswitch.webhookSecret()).isEmpty();
+    assertThat(interswitch.toString()).doesNotContain("hidden");
+    Map<String, String> elsewhere = withInterswitch();
+    elsewhere.put("INTERSWITCH_QUERY_URL", "https://query.example.org");
+    elsewhere.put("INTERSWITCH_TOKEN_URL", "https://passport.example.org/passport/oauth/token");
+    elsewhere.put("INTERSWITCH_WEBHOOK_SECRET", "hidden-webhook-secret");
+    var apart = read(elsewhere).interswitch().orElseThrow();
+    assertThat(apart.queryUrl()).hasToString("https://query.example.org");
+    assertThat(apart.tokenUrl()).hasToString("https://passport.example.org/passport/oauth/token");
+    assertThat(apart.webhookSecret()).contains("hidden-webhook-secret");
+    assertThat(faults(with("BILL_PROVIDER_ORDER", "interswitch")))
+        .containsExactlyInAnyOrder(
+            "INTERSWITCH_BASE_URL is not set",
+            "INTERSWITCH_CLIENT_ID is not set",
+            "INTERSWITCH_CLIENT_SECRET is not set",
+            "INTERSWITCH_TERMINAL_ID is not set",
+            "INTERSWITCH_REFERENCE_PREFIX is not set",
+            "INTERSWITCH_DEFAULT_PHONE is not set",
+            "INTERSWITCH_DEFAULT_EMAIL is not set");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "INTERSWITCH_BASE_URL | http://isw.example.org",
+        "INTERSWITCH_TOKEN_URL | isw",
+        "INTERSWITCH_CLIENT_SECRET | two words",
+        "INTERSWITCH_TERMINAL_ID | 3PBL-0001",
+        "INTERSWITCH_REFERENCE_PREFIX | 145",
+        "INTERSWITCH_REFERENCE_PREFIX | 1453x",
+        "INTERSWITCH_DEFAULT_PHONE | 12345",
+        "INTERSWITCH_DEFAULT_EMAIL | nobody",
+        "INTERSWITCH_TIMEOUT_SECONDS | 0"
+      })
+  void givenFaultyInterswitchSetting_whenRead_thenItAloneIsNamed(String name, String value) {
+    Map<String, String> environment = withInterswitch();
+    environment.put(name, value);
+    assertThat(faults(environment)).singleElement().asString().startsWith(name + " ");
+  }
+
+  @Test
+  void givenInterswitchSlowerThanTheLease_whenRead_thenTheLeaseIsNamed() {
+    Map<String, String> environment = withInterswitch();
+    environment.put("INTERSWITCH_TIMEOUT_SECONDS", "60");
+    assertThat(faults(environment)).singleElement().asString().startsWith("BILL_LEASE_SECONDS ");
   }
 }

@@ -25,7 +25,7 @@ final class FlutterwaveClient {
 
   OutsideAnswer validate(String biller, String item, String customer) {
     return ask(
-        "validate",
+        Kind.ACCOUNT_CHECK,
         "/bill-items/"
             + part(item)
             + "/validate?code="
@@ -55,23 +55,23 @@ final class FlutterwaveClient {
   }
 
   OutsideAnswer balance() {
-    return ask("balance", "/balances/NGN");
+    return ask(Kind.BALANCE, "/balances/NGN");
   }
 
   OutsideAnswer categories() {
-    return ask("categories", "/top-bill-categories?country=NG");
+    return ask(Kind.CATALOGUE, "/top-bill-categories?country=NG");
   }
 
   OutsideAnswer billers(String category) {
-    return ask("billers", "/bills/" + part(category) + "/billers?country=NG");
+    return ask(Kind.CATALOGUE, "/bills/" + part(category) + "/billers?country=NG");
   }
 
   OutsideAnswer items(String biller) {
-    return ask("items", "/billers/" + part(biller) + "/items");
+    return ask(Kind.CATALOGUE, "/billers/" + part(biller) + "/items");
   }
 
-  private OutsideAnswer ask(String what, String pathAndQuery) {
-    return http.ask("Flutterwave " + what, to(pathAndQuery).GET().build(), settings.askTimeout());
+  private OutsideAnswer ask(Kind kind, String pathAndQuery) {
+    return http.ask(provider, kind, "", to(pathAndQuery).GET().build(), settings.askTimeout());
   }
 
   private OutsideAnswer requery(VendReference about, String pathAndQuery) {

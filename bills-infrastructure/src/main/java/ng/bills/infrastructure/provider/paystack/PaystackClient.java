@@ -2,6 +2,7 @@ package ng.bills.infrastructure.provider.paystack;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import ng.bills.application.vending.port.ProviderExchanges.Kind;
 import ng.bills.infrastructure.outside.OutsideAnswer;
 import ng.bills.infrastructure.provider.ProviderHttp;
 
@@ -21,6 +22,6 @@ final class PaystackClient {
             .header("Accept", "application/json")
             .header("Authorization", "Bearer " + settings.secretKey())
             .build();
-    return http.ask("Paystack balance", request, settings.askTimeout());
+    return http.ask(PaystackBillProvider.CODE, Kind.BALANCE, "", request, settings.askTimeout());
   }
 }
