@@ -98,9 +98,10 @@ public final class SmtpNotifier implements Notifier {
       if (connection.isUsed()) {
         try {
           return carry(mail, connection);
-        } catch (SendFailedException e) {
-          throw e; // an answer about this mail
         } catch (MessagingException e) {
+          if (isAnswer(e)) {
+            throw e;
+          }
           connection = connections.open(); // the server had ended it; once more over a new one
         }
       }
@@ -136,6 +137,11 @@ public final class SmtpNotifier implements Notifier {
     mail.setSentDate(Date.from(clock.instant()));
     mail.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office answers
     return mail;
+  }
+
+  /** Whether the server said something about this mail, and not only goodbye (421). */
+  private static boolean isAnswer(MessagingException e) {
+    return code(e).filter(c -> !c.equals("421")).isPresent();
   }
 
   /** Whether the server said for good that there is no such address. */

@@ -27,6 +27,8 @@ import ng.bills.sandbox.inbox.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mail and SMS against the sandbox's inbox, over SMTP and HTTP. */
 class NotifiersTest {
@@ -99,6 +101,29 @@ class NotifiersTest {
     assertThat(arrived.text().lines()).containsExactlyElementsOf(MAIL.text().lines().toList());
     assertThat(arrived.headers().get("From")).contains("bills@example.org");
     assertThat(arrived.headers()).containsEntry("Auto-Submitted", "auto-generated");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"close-before", "421"})
+  void givenServerEndsTheConnectionThatWasKept_whenMailedAgain_thenTakenOverANewOne(String end) {
+    Notifier mail = mail(inbox.smtpPort(), FREE);
+    assertThat(mail.send(MAIL)).isInstanceOf(Accepted.class);
+    FaultRule rule = FaultRule.when("SMTP", "/mail").times(1);
+    inbox
+        .faults()
+        .add(end.equals("421") ? rule.effect("status", Map.of("code", 421)) : rule.effect(end));
+
+    assertThat(mail.send(MAIL)).isInstanceOf(Accepted.class);
+    assertThat(inbox.mailCount()).isEqualTo(2);
+  }
+
+  @Test
+  void givenManyMails_whenSentOneAfterTheOther_thenAllArrive() {
+    Notifier mail = mail(inbox.smtpPort(), FREE);
+    for (int i = 0; i < 120; i++) {
+      assertThat(mail.send(MAIL)).isInstanceOf(Accepted.class);
+    }
+    assertThat(inbox.mailCount()).isEqualTo(120);
   }
 
   @Test

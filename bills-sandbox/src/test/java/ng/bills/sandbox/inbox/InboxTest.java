@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.json.JsonObject;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
@@ -170,7 +169,9 @@ class InboxTest {
     inbox.faults().add(FaultRule.when("SMTP", "/message").times(1).effect("close-after"));
     assertThatThrownBy(() -> send("ada@example.ng", "taken", "text"))
         .isInstanceOf(MessagingException.class)
-        .isNotInstanceOf(SendFailedException.class);
+        // no code of a server; the mail library has two kinds of exceptions for a connection's end
+        .message()
+        .doesNotMatch("(?s)^[245]\\d\\d.*");
     assertThat(inbox.mailCount()).isEqualTo(1);
   }
 
