@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import ng.bills.application.vending.port.AccountQuery;
 import ng.bills.application.vending.port.BillProvider;
+import ng.bills.application.vending.port.CatalogueReading;
 import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.application.vending.port.ProviderExchanges.Kind;
 import ng.bills.domain.biller.BillType;
@@ -138,6 +139,19 @@ public abstract class BillProviderContract {
   void givenNobodyListening_whenChecked_thenUnavailable() {
     assertThat(providerWithNobodyListening().check(aboutMeter(Behaviour.DELIVERED)))
         .isInstanceOf(AccountCheck.Unavailable.class);
+  }
+
+  @Test
+  void givenCatalogue_whenRead_thenAllOfItIsOfItsTypesAndNeverAPart() {
+    CatalogueReading reading = provider().catalogue();
+
+    assertThat(reading).isInstanceOf(CatalogueReading.Offers.class);
+    assertThat(((CatalogueReading.Offers) reading).offers())
+        .isNotEmpty()
+        .allMatch(offer -> provider().billTypes().contains(offer.type()));
+    assertThat(providerWithNobodyListening().catalogue())
+        .isInstanceOf(CatalogueReading.Unavailable.class);
+    assertThatIllegalStateException().isThrownBy(() -> providerInsideUnitOfWork().catalogue());
   }
 
   @Test
