@@ -157,6 +157,19 @@ class RefreshCatalogueTest {
   }
 
   @Test
+  void givenProviderThatBreaks_whenTicking_thenTheOthersAreRefreshedAndItIsTriedAgainSoon() {
+    first.offers(null);
+    second.offers(Offers.reading(data("mtn-1gb-30d", 1_000)));
+
+    assertThat(system.refreshCatalogue.refreshDue()).isEqualTo(2);
+
+    assertThat(plan("mtn-1gb-30d")).isPresent();
+    assertThat(system.catalogue.trouble(first.code())).contains("broke off: NullPointerException");
+    system.world.pass(Duration.ofMinutes(5));
+    assertThat(system.refreshCatalogue.refreshDue()).isEqualTo(1);
+  }
+
+  @Test
   void givenTimer_whenTicking_thenEachProviderWhenItIsDueAndTroubleSooner() {
     first.offers(Offers.reading(data("mtn-1gb-30d", 1_000)));
     second.offers(new CatalogueReading.Unavailable("http 502"));

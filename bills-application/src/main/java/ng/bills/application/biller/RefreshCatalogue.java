@@ -71,11 +71,21 @@ public class RefreshCatalogue {
       Instant now = clock.instant();
       if (!provider.billTypes().isEmpty()
           && tx.call(() -> copies.claim(provider.code(), now, now.plus(policy.every())))) {
-        refresh(provider, false);
         asked++;
+        refreshBySelf(provider);
       }
     }
     return asked;
+  }
+
+  /** One that breaks off does not keep the others from theirs, and is tried again soon. */
+  private void refreshBySelf(BillProvider provider) {
+    try {
+      refresh(provider, false);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "the refresh of " + provider.code() + " broke off", e);
+      tx.run(() -> keep(provider.code(), "broke off: " + e.getClass().getSimpleName()));
+    }
   }
 
   /**

@@ -181,4 +181,37 @@ class AccountNumbersTest {
     assertThat(new MeterNumber("12345678", MeterType.POSTPAID).masked()).isEqualTo("1****8");
     assertThat(new MeterNumber("123456789", MeterType.POSTPAID).masked()).isEqualTo("123****789");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7012345678, true",
+    "0025401100, true",
+    "701 234 5678, true",
+    "02012345678, true",
+    "201000000000, true",
+    "701234567, false",
+    "7012345678901, false",
+    "70123456ab, false",
+    "٧٠١٢٣٤٥٦٧٨, false"
+  })
+  void givenASmartcard_whenRead_thenTenToTwelveDigits(String typed, boolean good) {
+    assertThat(SmartcardNumber.read(typed).isPresent()).isEqualTo(good);
+    SmartcardNumber.read(typed).ifPresent(c -> assertThat(c.toString()).contains("****"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10/223, true",
+    "ada@smile.com.ng, true",
+    "abc, true",
+    "ab, false",
+    "-abc, false",
+    "a b c, false",
+    "a<b>c, false",
+    "abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijx, false"
+  })
+  void givenACustomerNumber_whenRead_thenPlainCharacters(String typed, boolean good) {
+    assertThat(CustomerNumber.read(typed).isPresent()).isEqualTo(good);
+    CustomerNumber.read(typed).ifPresent(c -> assertThat(c.toString()).contains("****"));
+  }
 }

@@ -16,6 +16,7 @@ import ng.bills.domain.biller.CustomerAccount;
 import ng.bills.domain.biller.MeterNumber;
 import ng.bills.domain.biller.MeterType;
 import ng.bills.domain.biller.PhoneNumber;
+import ng.bills.domain.biller.PlanCode;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.partner.PartnerId;
 import ng.bills.domain.vend.AccountCheck;
@@ -86,6 +87,32 @@ public final class PaymentFixture {
         Optional.of("ada@example.com"),
         Optional.of(new PhoneNumber("08031234567")),
         Map.of());
+  }
+
+  /** A bundle of 5,000 naira. */
+  public static PaymentRequest planRequest() {
+    return withPlan(airtimeRequest(), BillType.DATA, "mtn-20gb-30d");
+  }
+
+  /** An examination card of 5,000 naira: its PIN is waited for. */
+  public static PaymentRequest cardRequest() {
+    return withPlan(airtimeRequest(), BillType.EDUCATION, "waec-pin");
+  }
+
+  private static PaymentRequest withPlan(PaymentRequest r, BillType type, String plan) {
+    return new PaymentRequest(
+        r.partner(),
+        r.requestReference(),
+        type,
+        r.biller(),
+        r.account(),
+        Optional.of(new PlanCode(plan)),
+        Optional.empty(),
+        r.amount(),
+        r.fee(),
+        r.email(),
+        r.phone(),
+        r.metadata());
   }
 
   /** The n-th reference; the same n gives the same one. */

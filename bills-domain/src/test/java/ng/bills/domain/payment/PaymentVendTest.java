@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import ng.bills.domain.money.Money;
@@ -109,6 +110,62 @@ class PaymentVendTest {
     assertThat(payment.attempt(1).reference()).isEqualTo(order.reference());
     assertThat(payment.attempt(1).state()).isEqualTo(AttemptState.STARTED);
     assertThat(payment.attempt(1).sequence()).isEqualTo(1);
+  }
+
+  @Test
+  void givenPlan_whenVendStarts_thenTheOrderNamesIt() {
+    PaymentFixture payment = PaymentFixture.ready(PaymentFixture.planRequest());
+    assertThat(payment.vend(PaymentFixture.VTPASS).plan())
+        .isEqualTo(payment.payment().request().plan());
+  }
+
+  @Test
+  void givenPlanNobodySells_whenGivenUp_thenTheMoneyGoesBackWithItsOwnCode() {
+    PaymentFixture payment = PaymentFixture.ready(PaymentFixture.planRequest());
+
+    payment.payment().planUnavailable(payment.now());
+
+    assertThat(payment.payment().state()).isEqualTo(PaymentState.REFUND_INITIATED);
+    assertThat(payment.payment().failure().orElseThrow().code())
+        .isEqualTo(FailureCode.PLAN_UNAVAILABLE);
+    assertThat(payment.payment().takeNewMoves())
+        .extracting(PaymentMoved::transition)
+        .endsWith(PaymentTransition.VEND_REFUSED, PaymentTransition.NO_PROVIDER_LEFT);
+  }
+
+  @Test
+  void givenLiveAttemptOrNoPlan_whenThePlanIsGivenUp_thenItThrows() {
+    for (PaymentFixture payment :
+        List.of(
+            PaymentFixture.ready(PaymentFixture.planRequest()).vending(),
+            PaymentFixture.ready(PaymentFixture.planRequest())
+                .vending()
+                .answered(Outcomes.unknown()),
+            PaymentFixture.ready(PaymentFixture.airtimeRequest()),
+            PaymentFixture.requested(PaymentFixture.planRequest()))) {
+      PaymentState before = payment.payment().state();
+      assertThatThrownBy(() -> payment.payment().planUnavailable(payment.now()))
+          .isInstanceOf(IllegalPaymentMoveException.class);
+      assertThat(payment.payment().state()).isEqualTo(before);
+      assertThat(payment.payment().failure()).isEmpty();
+    }
+  }
+
+  @Test
+  void givenExaminationCard_whenDeliveredWithoutPin_thenItIsAskedForUntilThePinComes() {
+    PaymentFixture payment =
+        PaymentFixture.ready(PaymentFixture.cardRequest())
+            .vending()
+            .answered(Outcomes.deliveredWith(new Token(Token.Kind.SERIAL, "WRN123456789")));
+    assertThat(payment.payment().state()).isEqualTo(PaymentState.PROVIDER_PROCESSING);
+    assertThat(payment.payment().isTokenMissing()).isTrue();
+
+    payment.requeried(Outcomes.deliveredWith(new Token(Token.Kind.PIN, "373820665258")));
+
+    assertThat(payment.payment().state()).isEqualTo(PaymentState.COMPLETED);
+    assertThat(payment.payment().delivery().orElseThrow().tokens())
+        .extracting(Token::kind)
+        .containsExactly(Token.Kind.SERIAL, Token.Kind.PIN);
   }
 
   @Test

@@ -45,6 +45,26 @@ class TokenAndDeliveryTest {
         .hasMessage("a token has 20 or 16 digits");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"3738 2066", "123", "12_45", "١٢٣٤٥"})
+  void givenNoCard_whenBuilt_thenItThrowsAndDoesNotShowIt(String text) {
+    assertThatThrownBy(() -> new Token(Token.Kind.PIN, text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a card has 4 to 40 letters, digits or dashes");
+  }
+
+  @Test
+  void givenCard_whenShown_thenAsItCameAndOnlyThere() {
+    Token pin = new Token(Token.Kind.PIN, "373820665258");
+    Token serial = new Token(Token.Kind.SERIAL, "WRN182135587");
+    Delivery delivery = new Delivery(List.of(pin, serial), Optional.empty(), Optional.empty());
+    assertThat(pin.grouped()).isEqualTo("373820665258");
+    assertThat(delivery.tokens()).containsExactly(serial, pin);
+    assertThat(delivery.pin()).contains(pin);
+    assertThat(delivery.creditToken()).isEmpty();
+    assertThat(delivery.toString()).doesNotContainPattern("\\d{4}");
+  }
+
   @Test
   void givenTokens_whenTurnedToText_thenNoDigitShows() {
     Delivery delivery = new Delivery(List.of(CREDIT, KCT1), Optional.empty(), Optional.empty());

@@ -222,6 +222,19 @@ public abstract class BillProviderContract {
   }
 
   @Test
+  void givenCatalogue_whenRead_thenAllOfItIsOfItsTypesAndNeverAPart() {
+    CatalogueReading reading = provider().catalogue();
+
+    assertThat(reading).isInstanceOf(CatalogueReading.Offers.class);
+    assertThat(((CatalogueReading.Offers) reading).offers())
+        .isNotEmpty()
+        .allMatch(offer -> provider().billTypes().contains(offer.type()));
+    assertThat(providerWithNobodyListening().catalogue())
+        .isInstanceOf(CatalogueReading.Unavailable.class);
+    assertThatIllegalStateException().isThrownBy(() -> providerInsideUnitOfWork().catalogue());
+  }
+
+  @Test
   void givenGoodMeter_whenVending_thenDeliveredWithTokenAndVendedOnce() {
     VendOrder order = electricity(Behaviour.DELIVERED);
     int before = reallyVended(order.account().number());

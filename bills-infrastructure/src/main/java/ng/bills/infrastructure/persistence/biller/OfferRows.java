@@ -87,6 +87,12 @@ final class OfferRows {
   static void replace(
       Connection connection, ProviderCode provider, List<CatalogueOffer> offers, Instant at)
       throws SQLException {
+    // billers follow the offers of all providers, so that two refreshes go one after the other
+    try (PreparedStatement queue =
+        connection.prepareStatement(
+            "select pg_advisory_xact_lock(hashtext('catalogue refresh'))")) {
+      queue.execute();
+    }
     try (PreparedStatement withdraw =
         connection.prepareStatement(
             "update provider_offer set available = false where provider = ? and available")) {
