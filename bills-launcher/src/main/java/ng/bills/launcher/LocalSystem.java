@@ -174,6 +174,8 @@ public final class LocalSystem implements AutoCloseable {
     environment.put("VTPASS_SECRET_KEY", options.sandbox().vtpass().secretKey());
     environment.put("VTPASS_SANDBOX_MODE", "true");
     environment.put("VTPASS_DEFAULT_PHONE", "08030000100");
+    environment.put("PAYSTACK_BASE_URL", sandbox.paystack().baseUrl());
+    environment.put("PAYSTACK_API_KEY", options.sandbox().paystack().secretKey());
     environment.put("SMTP_HOST", "127.0.0.1");
     environment.put("SMTP_PORT", Integer.toString(sandbox.inbox().smtpPort()));
     environment.put("SMTP_STARTTLS", "false");

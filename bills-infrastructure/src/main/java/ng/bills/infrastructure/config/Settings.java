@@ -25,6 +25,8 @@ import ng.bills.infrastructure.crypto.KeyRing;
 import ng.bills.infrastructure.notice.SmsSettings;
 import ng.bills.infrastructure.notice.SmtpSettings;
 import ng.bills.infrastructure.provider.ProviderOrder;
+import ng.bills.infrastructure.provider.paystack.PaystackBillProvider;
+import ng.bills.infrastructure.provider.paystack.PaystackSettings;
 import ng.bills.infrastructure.provider.vtpass.VtpassSettings;
 import ng.bills.infrastructure.setting.SettingReader;
 import ng.bills.infrastructure.setting.SettingSource;
@@ -36,6 +38,7 @@ import ng.bills.infrastructure.stellar.StellarSettings;
  *
  * @param stellar network, asset and wallet
  * @param vtpass our account at VTpass
+ * @param paystack our account at Paystack, where there is one
  * @param providerOrder which providers are used, the first choice first
  * @param connectTimeout how long a connection to anybody outside may take to come about
  * @param payments how payments are requested
@@ -49,6 +52,7 @@ import ng.bills.infrastructure.stellar.StellarSettings;
 public record Settings(
     StellarSettings stellar,
     VtpassSettings vtpass,
+    Optional<PaystackSettings> paystack,
     ProviderOrder providerOrder,
     Duration connectTimeout,
     PaymentPolicy payments,
@@ -95,6 +99,8 @@ public record Settings(
       reader.fault("VTPASS_SANDBOX_MODE", "must not be true while VTPASS_BASE_URL is the live one");
     }
     ProviderOrder order = providerOrder(reader);
+    Optional<PaystackSettings> paystack =
+        PaystackSettings.read(reader, order.codes().contains(PaystackBillProvider.CODE));
     Duration window = Duration.ofMinutes(reader.whole("BILL_PAYMENT_WINDOW_MINUTES", 10, 1, 1_440));
     FeeSchedule fees = fees(reader);
     Optional<StagePolicy> stages = stages(reader, connect, vtpass);
@@ -114,6 +120,7 @@ public record Settings(
     return new Settings(
         stellar.orElseThrow(),
         vtpass.orElseThrow(),
+        paystack,
         order,
         connect,
         new PaymentPolicy(format, window, fees, stellar.orElseThrow().cngn()),

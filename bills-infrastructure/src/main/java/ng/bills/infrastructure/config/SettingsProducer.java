@@ -4,12 +4,14 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Optional;
 import ng.bills.application.biller.CataloguePolicy;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.stage.StagePolicy;
 import ng.bills.infrastructure.notice.SmsSettings;
 import ng.bills.infrastructure.notice.SmtpSettings;
 import ng.bills.infrastructure.provider.ProviderOrder;
+import ng.bills.infrastructure.provider.paystack.PaystackSettings;
 import ng.bills.infrastructure.provider.vtpass.VtpassSettings;
 import ng.bills.infrastructure.setting.SettingSource;
 import ng.bills.infrastructure.stellar.StellarSettings;
@@ -53,6 +55,12 @@ public class SettingsProducer {
   @Singleton
   VtpassSettings vtpass(Settings settings) {
     return settings.vtpass();
+  }
+
+  @Produces
+  @Singleton
+  Optional<PaystackSettings> paystack(Settings settings) {
+    return settings.paystack();
   }
 
   @Produces

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Objects;
 import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.BillProviders;
 import ng.bills.application.vending.port.ProviderExchanges;
@@ -23,6 +24,7 @@ public class ProviderProducer {
   @Produces
   @Singleton
   BillProviders providers(Instance<BillProvider> known, ProviderOrder order) {
-    return new ConfiguredBillProviders(known.stream().toList(), order);
+    // one without an account is produced as null
+    return new ConfiguredBillProviders(known.stream().filter(Objects::nonNull).toList(), order);
   }
 }

@@ -299,6 +299,30 @@ class SettingsTest {
   }
 
   @Test
+  void givenNothingOfPaystack_whenRead_thenThereIsNoAccount() {
+    assertThat(read(environment()).paystack()).isEmpty();
+
+    Map<String, String> wanted = with("BILL_PROVIDER_ORDER", "vtpass,paystack");
+    assertThat(faults(wanted))
+        .containsExactlyInAnyOrder("PAYSTACK_BASE_URL is not set", "PAYSTACK_API_KEY is not set");
+  }
+
+  @Test
+  void givenHalfOfPaystack_whenRead_thenTheOtherHalfIsMissed() {
+    Map<String, String> environment = with("PAYSTACK_API_KEY", "sk_test_hidden");
+    assertThat(faults(environment)).containsExactly("PAYSTACK_BASE_URL is not set");
+
+    environment.put("PAYSTACK_BASE_URL", "https://api.paystack.example.org/");
+    Settings settings = read(environment);
+    assertThat(settings.paystack().orElseThrow().baseUrl())
+        .hasToString("https://api.paystack.example.org");
+    assertThat(settings.paystack().orElseThrow().toString()).doesNotContain("sk_test_hidden");
+
+    environment.put("PAYSTACK_API_KEY", "pk_test_hidden");
+    assertThat(faults(environment)).hasSize(1).first().asString().startsWith("PAYSTACK_API_KEY");
+  }
+
+  @Test
   void givenMailPassword_whenConnectionIsNotEncrypted_thenRefused() {
     Map<String, String> environment = with("SMTP_USER", "bills");
     assertThat(faults(environment)).hasSize(1).first().asString().startsWith("SMTP_PASSWORD");
