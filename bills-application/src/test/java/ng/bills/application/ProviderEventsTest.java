@@ -113,7 +113,7 @@ class ProviderEventsTest {
   @Test
   void givenUnreadableOrOddWebhook_whenItComes_thenNothingIsStored() {
     WebhookDelivery odd =
-        ScriptedProvider.webhook("with blank", Optional.empty(), Optional.empty(), "x");
+        ScriptedProvider.webhook("naïve", Optional.empty(), Optional.empty(), "x");
     WebhookDelivery nul = ScriptedProvider.webhook("1", Optional.empty(), Optional.empty(), "x\0");
 
     assertThat(send(odd)).isEqualTo(Result.UNREADABLE);

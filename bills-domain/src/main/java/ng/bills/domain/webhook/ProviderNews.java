@@ -24,7 +24,7 @@ public record ProviderNews(
     Optional<VendReference> reference,
     Optional<ProviderReference> theirs) {
 
-  private static final Pattern EVENT_ID = Pattern.compile("[\\x21-\\x7e]{1,255}");
+  private static final Pattern EVENT_ID = Pattern.compile("[\\x20-\\x7e]{1,255}");
   private static final Pattern KIND = Pattern.compile("[\\x20-\\x7e]{1,100}");
 
   public ProviderNews {
