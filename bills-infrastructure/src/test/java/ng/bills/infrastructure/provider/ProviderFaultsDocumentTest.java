@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import ng.bills.application.memory.TestSystem;
 import ng.bills.application.vending.port.BillProvider;
@@ -31,6 +32,8 @@ import ng.bills.domain.refund.Refund;
 import ng.bills.domain.refund.RefundState;
 import ng.bills.domain.vend.VendReference;
 import ng.bills.infrastructure.provider.BillProviderContract.Behaviour;
+import ng.bills.sandbox.fault.FaultRule;
+import ng.bills.sandbox.http.Response;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -63,56 +66,134 @@ class ProviderFaultsDocumentTest {
    * @param name in words
    * @param behaviour how the sandbox behaves for the meter
    * @param adapter which adapter is used
+   * @param prepare what is done to the sandbox before
    * @param webhooks whether webhooks come, repeated and in the wrong order
    */
   private record Fault(
       String name,
       Behaviour behaviour,
       Function<BillProviderContract, BillProvider> adapter,
-      boolean webhooks) {}
+      Consumer<BillProviderContract> prepare,
+      boolean webhooks) {
+
+    static Fault of(String name, Behaviour behaviour) {
+      return new Fault(name, behaviour, BillProviderContract::provider, stand -> {}, false);
+    }
+
+    Fault by(Function<BillProviderContract, BillProvider> other) {
+      return new Fault(name, behaviour, other, prepare, webhooks);
+    }
+
+    Fault after(Consumer<BillProviderContract> preparation) {
+      return new Fault(name, behaviour, adapter, preparation, webhooks);
+    }
+
+    Fault withWebhooks() {
+      return new Fault(name, behaviour, adapter, prepare, true);
+    }
+  }
 
   /** How a payment ended. */
   private enum Ending {
-    DELIVERED_ONCE,
-    REFUNDED_ONCE,
+    DELIVERED_ONCE("delivered once"),
+    REFUNDED_ONCE("refunded once"),
     /** Nothing delivered, nothing refunded: the provider never says. */
-    WAITS_FOR_A_PERSON;
+    WAITS_FOR_A_PERSON("waits for a person"),
+    /** The provider said in plain words that it had failed, and had not. */
+    BOUGHT_AGAIN("**bought twice**");
 
-    String words() {
-      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    private final String words;
+
+    Ending(String words) {
+      this.words = words;
     }
+  }
+
+  /** What the network or the provider does to one answer. */
+  private record Spoilt(String words, String effect, Map<String, ?> parameters) {}
+
+  private static final String HELD_BEFORE = "table-held-before";
+  private static final String HELD_AFTER = "table-held-after";
+
+  private static List<Spoilt> spoilt() {
+    Map<String, ?> none = Map.of();
+    return List.of(
+        new Spoilt("not answered, not carried out", HELD_BEFORE, none),
+        new Spoilt("not answered, carried out", HELD_AFTER, none),
+        new Spoilt("cut off before the work", "close-before", none),
+        new Spoilt("cut off after the work", "close-after", none),
+        new Spoilt("500 before the work", "status", Map.of("code", 500, "body", "{}")),
+        new Spoilt("500 after the work", "status-after", Map.of("code", 500, "body", "{}")),
+        new Spoilt("a proxy's 502 before the work", "html502", none),
+        new Spoilt("a proxy's 502 after the work", "html502-after", none),
+        new Spoilt("429 before the work", "status", Map.of("code", 429, "body", "{}")),
+        new Spoilt("429 after the work", "status-after", Map.of("code", 429, "body", "{}")),
+        new Spoilt("redirected after the work", "status-after", Map.of("code", 302, "body", "")),
+        new Spoilt("answered with nothing", "status-after", Map.of("code", 200, "body", "")),
+        new Spoilt("answered with garbage", "garbage", none),
+        new Spoilt("answered in part", "cut", Map.of("bytes", 25)),
+        new Spoilt("answered drop by drop", "trickle", Map.of("bytes", 1, "ms", 40)));
+  }
+
+  private static void spoil(BillProviderContract stand, FaultRule rule, Spoilt how) {
+    stand
+        .faults()
+        .register(HELD_BEFORE, (request, fault, next) -> held())
+        .register(
+            HELD_AFTER,
+            (request, fault, next) -> {
+              next.handle(request);
+              return held();
+            })
+        .add(rule.effect(how.effect(), how.parameters()));
+  }
+
+  private static Response held() {
+    return Response.unanswered().delayed(Duration.ofSeconds(20));
   }
 
   private static List<Fault> faults() {
     List<Fault> faults = new ArrayList<>();
     for (Behaviour behaviour : Behaviour.values()) {
-      String name = behaviour.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-      faults.add(new Fault(name, behaviour, BillProviderContract::provider, false));
+      faults.add(Fault.of(behaviour.name().toLowerCase(Locale.ROOT).replace('_', ' '), behaviour));
     }
     faults.add(
-        new Fault(
-            "nobody listening",
-            Behaviour.DELIVERED,
-            BillProviderContract::providerWithNobodyListening,
-            false));
+        Fault.of("nobody listening", Behaviour.DELIVERED)
+            .by(BillProviderContract::providerWithNobodyListening));
     faults.add(
-        new Fault(
-            "our keys refused",
-            Behaviour.DELIVERED,
-            BillProviderContract::providerWithWrongKeys,
-            false));
+        Fault.of("TLS error", Behaviour.DELIVERED).by(BillProviderContract::providerWithBrokenTls));
     faults.add(
-        new Fault(
-            "pending then delivered, webhooks repeated and in the wrong order",
-            Behaviour.PENDING_THEN_DELIVERED,
-            BillProviderContract::provider,
-            true));
+        Fault.of("our keys refused", Behaviour.DELIVERED)
+            .by(BillProviderContract::providerWithWrongKeys));
+    for (Spoilt how : spoilt()) {
+      faults.add(
+          Fault.of("order " + how.words(), Behaviour.DELIVERED)
+              .after(stand -> spoil(stand, FaultRule.when("POST", stand.orderPath()).once(), how)));
+    }
+    for (Spoilt how : spoilt()) {
+      faults.add(
+          Fault.of(
+                  "order cut off after the work, first questions " + how.words(),
+                  Behaviour.DELIVERED)
+              .after(
+                  stand -> {
+                    spoil(
+                        stand,
+                        FaultRule.when("POST", stand.orderPath()).once(),
+                        new Spoilt("", "close-after", Map.of()));
+                    spoil(stand, FaultRule.when("*", stand.questionPath()).times(4), how);
+                  }));
+    }
     faults.add(
-        new Fault(
-            "timeout then failed, webhooks repeated and in the wrong order",
-            Behaviour.TIMEOUT_THEN_FAILED,
-            BillProviderContract::provider,
-            true));
+        Fault.of(
+                "pending then delivered, webhooks repeated and in the wrong order",
+                Behaviour.PENDING_THEN_DELIVERED)
+            .withWebhooks());
+    faults.add(
+        Fault.of(
+                "timeout then failed, webhooks repeated and in the wrong order",
+                Behaviour.TIMEOUT_THEN_FAILED)
+            .withWebhooks());
     return faults;
   }
 
@@ -174,6 +255,7 @@ class ProviderFaultsDocumentTest {
                 Optional.empty())),
         morning);
     int before = stand.reallyVended(meter);
+    fault.prepare().accept(stand);
     Payment payment = system.request(TestSystem.electricity(meter, 5_000));
     system.pay(payment);
 
@@ -182,7 +264,7 @@ class ProviderFaultsDocumentTest {
     String what = adapter.code() + ", " + fault.name();
     int vended = stand.reallyVended(meter) - before;
     system.assertBooksAreTrue();
-    return judge(what, system, payment, vended).words();
+    return judge(what, fault, system, payment, vended).words;
   }
 
   private static void runUntilItRests(TestSystem system, Payment payment, boolean webhooks) {
@@ -232,9 +314,13 @@ class ProviderFaultsDocumentTest {
     }
   }
 
-  private static Ending judge(String what, TestSystem system, Payment payment, int vended) {
+  private static Ending judge(
+      String what, Fault fault, TestSystem system, Payment payment, int vended) {
     Payment end = system.now(payment.id());
     List<Refund> refunds = system.world.allRefunds();
+    if (fault.behaviour() == Behaviour.FAILED_THEN_DELIVERED && vended > 1) {
+      return Ending.BOUGHT_AGAIN; // written down, not hidden: a plain refusal is believed
+    }
     if (end.state() == PaymentState.COMPLETED) {
       assertThat(vended).as("%s: vended in truth", what).isEqualTo(1);
       assertThat(refunds).as("%s: refunds", what).isEmpty();
