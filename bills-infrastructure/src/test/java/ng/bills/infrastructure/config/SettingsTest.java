@@ -21,6 +21,7 @@ import ng.bills.domain.biller.BillerCode;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.infrastructure.platform.StartupCheck;
+import ng.bills.infrastructure.provider.flutterwave.FlutterwaveSettings;
 import ng.bills.infrastructure.setting.FaultySettingsException;
 import ng.bills.infrastructure.setting.SettingSource;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,15 @@ class SettingsTest {
     environment.put("SMS_API_KEY", "hidden-sms-key");
     environment.put("SMS_SENDER", "Bills");
     environment.put("APP_ADDRESS", "https://bills.example.org");
+    return environment;
+  }
+
+  /** The same, and Flutterwave in the order of providers. */
+  private static Map<String, String> withFlutterwave() {
+    Map<String, String> environment = with("BILL_PROVIDER_ORDER", "flutterwave,vtpass");
+    environment.put("FLUTTERWAVE_BASE_URL", "https://flutterwave.example.org/v3/");
+    environment.put("FLUTTERWAVE_SECRET_KEY", "hidden-secret-key");
+    environment.put("FLUTTERWAVE_WEBHOOK_HASH", "hidden-webhook-hash");
     return environment;
   }
 
@@ -289,6 +299,50 @@ class SettingsTest {
   }
 
   @Test
+  void givenFlutterwaveInTheOrder_whenRead_thenItsSettingsMustBeThereAndElseNot() {
+    assertThat(read(environment()).flutterwave()).isEmpty();
+
+    FlutterwaveSettings settings = read(withFlutterwave()).flutterwave().orElseThrow();
+    assertThat(settings.baseUrl()).hasToString("https://flutterwave.example.org/v3");
+    assertThat(settings.payTimeout()).isEqualTo(Duration.ofSeconds(40));
+    assertThat(settings.webhookScheme()).isEqualTo(FlutterwaveSettings.WebhookScheme.VERIF_HASH);
+    assertThat(settings.toString()).doesNotContain("hidden");
+
+    assertThat(faults(with("BILL_PROVIDER_ORDER", "flutterwave")))
+        .containsExactlyInAnyOrder(
+            "FLUTTERWAVE_BASE_URL is not set",
+            "FLUTTERWAVE_SECRET_KEY is not set",
+            "FLUTTERWAVE_WEBHOOK_HASH is not set");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FLUTTERWAVE_BASE_URL, http://flutterwave.example.org/v3",
+    "FLUTTERWAVE_SECRET_KEY, two words",
+    "FLUTTERWAVE_WEBHOOK_HASH, leaked secret",
+    "FLUTTERWAVE_WEBHOOK_SCHEME, hmac-sha512",
+    "FLUTTERWAVE_PAY_TIMEOUT_SECONDS, none",
+    "FLUTTERWAVE_TIMEOUT_SECONDS, long"
+  })
+  void givenMalformedFlutterwaveSetting_whenRead_thenItAloneIsNamed(String name, String value) {
+    Map<String, String> environment = withFlutterwave();
+    environment.put(name, value);
+
+    assertThat(faults(environment)).hasSize(1);
+    assertThat(faults(environment).get(0)).startsWith(name + " ").doesNotContain(value);
+  }
+
+  @Test
+  void givenThreeAnswersOfFlutterwave_whenLeaseIsShorter_thenRefused() {
+    Map<String, String> environment = withFlutterwave();
+    environment.put("FLUTTERWAVE_TIMEOUT_SECONDS", "33");
+    assertThat(faults(environment)).hasSize(1).first().asString().startsWith("BILL_LEASE_SECONDS");
+
+    environment.put("BILL_LEASE_SECONDS", "122");
+    assertThat(faults(environment)).isEmpty();
+  }
+
+  @Test
   void givenFees_whenRead_thenByTypeAndByBiller() {
     Settings settings = read(with("BILL_FEES", "electricity=25.50, ekedc=10"));
 
@@ -340,6 +394,7 @@ class SettingsTest {
     Set<String> read = new TreeSet<>();
     Map<String, String> environment = environment();
     Map<String, String> allProviders = withInterswitch();
+    Map<String, String> environment = withFlutterwave();
     StartupCheck.faults(
         name -> {
           read.add(name);
@@ -365,7 +420,7 @@ class SettingsTest {
     }
 
     assertThat(example).isEqualTo(read);
-    assertThat(required).isEqualTo(new TreeSet<>(environment.keySet()));
+    assertThat(required).isEqualTo(new TreeSet<>(environment().keySet()));
     assertThat(documented).isEqualTo(read);
   }
 
