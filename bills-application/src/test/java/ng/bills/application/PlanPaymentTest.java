@@ -171,6 +171,7 @@ class PlanPaymentTest {
   @Test
   void givenPriceMovedWhileRetrying_whenDue_thenRefundedAndVendedOnceAtMost() {
     first.then(ScriptedProvider.Act.FAIL);
+    second.then(ScriptedProvider.Act.FAIL);
     Payment payment = accepted(data("mtn-1gb-30d", null));
     system.pay(payment);
     system.tick();

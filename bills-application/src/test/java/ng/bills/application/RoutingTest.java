@@ -234,7 +234,7 @@ class RoutingTest {
   }
 
   private void look() {
-    system.watchFloats.look(Duration.ofSeconds(30));
+    system.watchFloats.look();
   }
 
   @Test

@@ -101,6 +101,7 @@ public record RoutingPolicy(
   /**
    * When our balance at a provider counts as low.
    *
+   * @param every how often a balance is asked for
    * @param spendingOver over how long the rate of spending is taken
    * @param alertBelow somebody is told when it lasts less than that
    * @param shiftBelow others are asked first when it lasts less than that
@@ -108,12 +109,17 @@ public record RoutingPolicy(
    *     balance is told before
    */
   public record Floats(
-      Duration spendingOver, Duration alertBelow, Duration shiftBelow, Duration dryFor) {
+      Duration every,
+      Duration spendingOver,
+      Duration alertBelow,
+      Duration shiftBelow,
+      Duration dryFor) {
 
     public Floats {
       if (spendingOver.isNegative() || spendingOver.isZero()) {
         throw new IllegalArgumentException("a rate needs a time");
       }
+      Objects.requireNonNull(every, "every");
       Objects.requireNonNull(alertBelow, "alertBelow");
       Objects.requireNonNull(shiftBelow, "shiftBelow");
       Objects.requireNonNull(dryFor, "dryFor");
@@ -135,11 +141,13 @@ public record RoutingPolicy(
         new Requeries(Optional.empty(), Optional.empty(), Optional.empty());
 
     RequeryRules over(RequeryRules theirs) {
+      Duration settled = settle.orElse(theirs.settle());
+      Duration end = deadline.orElse(theirs.deadline());
       return new RequeryRules(
           theirs.floor(),
-          settle.orElse(theirs.settle()),
+          settled,
           gaps.orElse(theirs.gaps()),
-          deadline.orElse(theirs.deadline()));
+          end.compareTo(settled) < 0 ? settled : end);
     }
   }
 }

@@ -53,14 +53,13 @@ public class WatchFloats {
   }
 
   /**
-   * Looks at all balances. A provider that does not answer keeps the level it had.
-   *
-   * @param fresh an answer another node got less than this ago is not asked for again
+   * Looks at all balances, and asks for those nobody has asked for lately. A provider that does not
+   * answer keeps the level it had.
    */
-  public void look(Duration fresh) {
+  public void look() {
     for (BillProvider provider : providers.inOrder()) {
       try {
-        look(provider, fresh);
+        look(provider);
       } catch (RuntimeException e) {
         // the others' balances do not wait for it
         LOG.log(System.Logger.Level.ERROR, "the float at " + provider.code() + " is not known", e);
@@ -68,9 +67,9 @@ public class WatchFloats {
     }
   }
 
-  private void look(BillProvider provider, Duration fresh) {
+  private void look(BillProvider provider) {
     ProviderCode code = provider.code();
-    Instant from = clock.instant().minus(fresh);
+    Instant from = clock.instant().minus(policy.every());
     boolean known =
         tx.call(() -> floats.latest(code)).filter(t -> t.at().isAfter(from)).isPresent();
     if (!known) {

@@ -307,6 +307,7 @@ public final class TestSystem {
         new RoutingPolicy.Outage(
             Duration.ofMinutes(1), Duration.ofMinutes(30), Duration.ofSeconds(15)),
         new RoutingPolicy.Floats(
+            Duration.ofSeconds(30),
             Duration.ofHours(1),
             Duration.ofHours(6),
             Duration.ofMinutes(30),
