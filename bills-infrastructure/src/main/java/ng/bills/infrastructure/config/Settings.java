@@ -14,6 +14,7 @@ import ng.bills.application.biller.CataloguePolicy;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.retention.RetentionPolicy;
 import ng.bills.application.stage.StagePolicy;
+import ng.bills.application.vending.RoutingPolicy;
 import ng.bills.domain.biller.AccountFormat;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.BillerCode;
@@ -51,6 +52,7 @@ import ng.bills.infrastructure.stellar.StellarSettings;
  * @param connectTimeout how long a connection to anybody outside may take to come about
  * @param payments how payments are requested
  * @param stages how the stages work
+ * @param routing how providers are chosen, spared and given up
  * @param catalogue when the providers' catalogues are refreshed
  * @param pollInterval how often timers look for due work
  * @param retention how long what is kept for a time is kept
@@ -68,6 +70,7 @@ public record Settings(
     Duration connectTimeout,
     PaymentPolicy payments,
     StagePolicy stages,
+    RoutingPolicy routing,
     CataloguePolicy catalogue,
     Duration pollInterval,
     RetentionPolicy retention,
@@ -131,6 +134,8 @@ public record Settings(
             .flatMap(Optional::stream)
             .reduce(connect, Settings::longer);
     Optional<StagePolicy> stages = stages(reader, slowest);
+    RoutingPolicy routing =
+        RoutingSettings.read(reader, order.codes(), stages.orElseThrow().vend());
     CataloguePolicy catalogue =
         new CataloguePolicy(
             Duration.ofMinutes(reader.whole("CATALOGUE_REFRESH_MINUTES", 60, 1, 1_440)),
@@ -158,6 +163,7 @@ public record Settings(
         connect,
         new PaymentPolicy(format, window, fees, stellar.orElseThrow().cngn()),
         stages.orElseThrow(),
+        routing,
         catalogue,
         poll,
         retention,

@@ -9,6 +9,7 @@ import ng.bills.application.biller.CataloguePolicy;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.retention.RetentionPolicy;
 import ng.bills.application.stage.StagePolicy;
+import ng.bills.application.vending.RoutingPolicy;
 import ng.bills.infrastructure.notice.SmsSettings;
 import ng.bills.infrastructure.notice.SmtpSettings;
 import ng.bills.infrastructure.provider.ProviderOrder;
@@ -40,6 +41,12 @@ public class SettingsProducer {
   @Singleton
   StagePolicy stages(Settings settings) {
     return settings.stages();
+  }
+
+  @Produces
+  @Singleton
+  RoutingPolicy routing(Settings settings) {
+    return settings.routing();
   }
 
   @Produces

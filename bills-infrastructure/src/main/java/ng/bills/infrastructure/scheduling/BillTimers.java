@@ -32,6 +32,8 @@ import ng.bills.application.stage.StagePolicy;
 import ng.bills.application.stage.StageRunner;
 import ng.bills.application.stage.VendStage;
 import ng.bills.application.webhook.ApplyProviderEvent;
+import ng.bills.application.vending.SalesGate;
+import ng.bills.application.vending.WatchFloats;
 import ng.bills.infrastructure.config.Settings;
 import ng.bills.infrastructure.messaging.OutboxRelay;
 
@@ -73,6 +75,8 @@ public class BillTimers {
   @Inject private RefreshCatalogue catalogue;
   @Inject private ApplyProviderEvent events;
   @Inject private PruneRecords retention;
+  @Inject private SalesGate gate;
+  @Inject private WatchFloats floats;
   @Inject private OutboxRelay outbox;
 
   private final Set<TimerJob> running = ConcurrentHashMap.newKeySet();
@@ -118,6 +122,10 @@ public class BillTimers {
       case CATALOGUE -> catalogue.refreshDue();
       case EVENTS -> inBatches(events::applyDue);
       case RETENTION -> untilNoneIsLeft(retention::prune);
+      case PROVIDERS -> {
+        gate.lookAtAll();
+        floats.look();
+      }
       case OUTBOX -> outbox.relay();
     }
   }

@@ -24,6 +24,8 @@ enum TimerJob {
   EVENTS,
   /** Removes what is kept for a time only; once an hour. */
   RETENTION,
+  /** Looks at our balances, and at the billers nobody can serve. */
+  PROVIDERS,
   /** Sends messages that were not sent when they were written. */
   OUTBOX
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ng.bills.application.vending.RoutingPolicy;
 import ng.bills.domain.biller.AccountFormat;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.BillerCode;
@@ -206,6 +207,29 @@ class SettingsTest {
         "UNMATCHED_FUNDS_REFUND_AFTER_SECONDS | never",
         "BILL_PROVIDER_ORDER | VTpass",
         "BILL_PROVIDER_ORDER | vtpass,vtpass",
+        "BILL_PROVIDER_ORDERS | rent=vtpass",
+        "BILL_PROVIDER_ORDERS | airtime=vtpass,nobody",
+        "BILL_PROVIDER_ORDERS | airtime=vtpass,vtpass",
+        "BILL_PROVIDER_ORDERS | airtime/MTN!=vtpass",
+        "BILL_PROVIDER_ORDERS | airtime=x=y",
+        "BILL_PROVIDER_CALLS_PER_HOUR | 0",
+        "BILL_PROVIDER_CALLS_PER_HOUR | 1000,nobody=5",
+        "BILL_PROVIDER_PLACES | many",
+        "BILL_PUT_BACK_MILLIS | 1",
+        "BILL_ELSEWHERE_AFTER_SECONDS | x",
+        "BILL_CIRCUIT_WINDOW_SECONDS | 0",
+        "BILL_CIRCUIT_MINIMUM_CALLS | 0",
+        "BILL_CIRCUIT_FAILURE_PERCENT | 101",
+        "BILL_CIRCUIT_OPEN_SECONDS | x",
+        "BILL_CIRCUIT_OPEN_AT_MOST_SECONDS | 29",
+        "BILL_OUTAGE_CLOSE_AFTER_SECONDS | x",
+        "BILL_OUTAGE_PAID_WAIT_MINUTES | never",
+        "BILL_OUTAGE_LOOK_SECONDS | 0",
+        "BILL_FLOAT_POLL_SECONDS | 1",
+        "BILL_FLOAT_SPENDING_MINUTES | 0",
+        "BILL_FLOAT_ALERT_MINUTES | x",
+        "BILL_FLOAT_SHIFT_MINUTES | x",
+        "BILL_FLOAT_DRY_SECONDS | 0",
         "SMTP_HOST | mail server",
         "SMTP_PORT | 0",
         "SMTP_STARTTLS | maybe",
@@ -340,6 +364,36 @@ class SettingsTest {
 
     environment.put("BILL_LEASE_SECONDS", "122");
     assertThat(faults(environment)).isEmpty();
+  }
+
+  @Test
+  void givenTwoProviders_whenRead_thenTheUsualOrdersAndThoseSetByTypeAndBiller() {
+    ProviderCode vtpass = new ProviderCode("vtpass");
+    ProviderCode acme = new ProviderCode("acme");
+    BillerCode mtn = new BillerCode("mtn");
+    Map<String, String> environment = with("BILL_PROVIDER_ORDER", "acme, vtpass");
+    environment.put("BILL_PROVIDER_ORDERS", "cable_tv=vtpass; airtime/mtn = acme");
+    environment.put("BILL_PROVIDER_CALLS_PER_HOUR", "2000, acme=50");
+
+    RoutingPolicy routing = read(environment).routing();
+
+    assertThat(routing.order().of(BillType.WATER, mtn)).containsExactly(acme, vtpass);
+    assertThat(routing.order().of(BillType.ELECTRICITY, mtn)).containsExactly(vtpass, acme);
+    assertThat(routing.order().of(BillType.CABLE_TV, mtn)).containsExactly(vtpass);
+    assertThat(routing.order().of(BillType.AIRTIME, mtn)).containsExactly(acme);
+    assertThat(routing.traffic().perHour()).isEqualTo(2_000);
+    assertThat(routing.traffic().perHourOf()).containsExactly(Map.entry(acme, 50));
+  }
+
+  @Test
+  void givenRequerySettings_whenRead_thenOnlyWhatIsSetGoesBeforeTheProvidersOwnRules() {
+    RoutingPolicy.Requeries none = read(environment()).routing().requeries();
+    assertThat(none).isEqualTo(RoutingPolicy.Requeries.AS_THEY_SAY);
+
+    RoutingPolicy.Requeries some =
+        read(with("BILL_REQUERY_DELAYS_SECONDS", "1,2")).routing().requeries();
+    assertThat(some.gaps()).contains(List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)));
+    assertThat(some.settle()).isEmpty();
   }
 
   @Test

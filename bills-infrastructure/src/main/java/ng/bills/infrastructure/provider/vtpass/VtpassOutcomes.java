@@ -62,7 +62,7 @@ final class VtpassOutcomes {
           Map.entry("032", RejectionReason.FAILED), // above maximum quantity
           Map.entry("034", RejectionReason.NOT_SOLD), // service suspended
           Map.entry("035", RejectionReason.NOT_SOLD), // service inactive
-          Map.entry("040", RejectionReason.FAILED), // reversed to our wallet
+          Map.entry("040", RejectionReason.REVERSED), // reversed to our wallet
           Map.entry("085", RejectionReason.FAILED), // request id not of today; the next one is
           Map.entry("086", RejectionReason.FAILED), // date in the request id
           Map.entry("087", RejectionReason.CREDENTIALS_REFUSED), // invalid credentials
@@ -83,6 +83,11 @@ final class VtpassOutcomes {
           "089", "a request is being processed");
 
   private VtpassOutcomes() {}
+
+  /** Of the two ends without a delivery, one gives back what had been charged. */
+  private static RejectionReason undone(String status) {
+    return status.equals("reversed") ? RejectionReason.REVERSED : RejectionReason.FAILED;
+  }
 
   /** What an answer of {@code POST /pay} means. */
   static VendOutcome vend(VendOrder order, OutsideAnswer answer) {
@@ -114,7 +119,7 @@ final class VtpassOutcomes {
         return reply.pending();
       }
       return UNDONE.contains(reply.status())
-          ? reply.rejected(RejectionReason.FAILED)
+          ? reply.rejected(undone(reply.status()))
           : reply.unknown();
     }
     if (reply.code().equals(PROCESSING)) {
@@ -149,7 +154,7 @@ final class VtpassOutcomes {
         return reply.pending();
       }
       return UNDONE.contains(reply.status())
-          ? reply.rejected(RejectionReason.FAILED)
+          ? reply.rejected(undone(reply.status()))
           : reply.unknown();
     }
     if (reply.code().equals(PROCESSING)) {
@@ -159,7 +164,7 @@ final class VtpassOutcomes {
       return new NotFound(reply.seen());
     }
     return FAILURES_TOLD_BY_REQUERY.contains(reply.code()) && reply.statusAllowsFailure()
-        ? reply.rejected(RejectionReason.FAILED)
+        ? reply.rejected(undone(reply.status()))
         : reply.unknown();
   }
 

@@ -108,7 +108,7 @@ class VtpassOutcomesTest {
     "032, FAILED",
     "034, NOT_SOLD",
     "035, NOT_SOLD",
-    "040, FAILED",
+    "040, REVERSED",
     "085, FAILED",
     "086, FAILED",
     "087, CREDENTIALS_REFUSED",
