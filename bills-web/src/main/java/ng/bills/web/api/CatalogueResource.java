@@ -44,7 +44,9 @@ public class CatalogueResource {
   @Path("/providers/{type}")
   public JsonAnswer providers(@PathParam("type") String typeName) {
     BillType type = type(typeName);
-    return JsonAnswer.of(CatalogueAnswers.providers(type, listBillers.of(type), listBillers::fee));
+    return JsonAnswer.of(
+        CatalogueAnswers.providers(
+            type, listBillers.of(type), listBillers::isSold, listBillers::fee));
   }
 
   /** The plans of a biller, those that are no longer sold included. */

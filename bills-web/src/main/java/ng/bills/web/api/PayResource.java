@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import ng.bills.application.biller.CheckAccount;
 import ng.bills.application.payment.RequestPayment;
@@ -59,6 +60,9 @@ public class PayResource {
     if (result instanceof CheckAccount.Invalid invalid) {
       return JsonAnswer.of(AccountAnswers.invalid(invalid));
     }
+    if (result instanceof CheckAccount.NotSoldNow closed) {
+      throw notSoldNow(closed.biller(), closed.retryAfter());
+    }
     if (result instanceof CheckAccount.Refused refused) {
       throw new ProblemException(BillForms.refused(read.faults(), refused.reading()));
     }
@@ -101,6 +105,9 @@ public class PayResource {
     if (result instanceof RequestPayment.PlanUnavailable plan) {
       throw new ProblemException(BillForms.planUnavailable(plan.detail()));
     }
+    if (result instanceof RequestPayment.NotSoldNow closed) {
+      throw notSoldNow(closed.biller(), closed.retryAfter());
+    }
     if (result instanceof RequestPayment.Mismatch mismatch) {
       throw new ProblemException(
           Problem.of(
@@ -115,6 +122,16 @@ public class PayResource {
             "BILLER_UNAVAILABLE",
             "This biller is not sold at the moment",
             "nothing was requested; GET /bills/providers/{type} says who is active"));
+  }
+
+  private static ProblemException notSoldNow(String biller, Duration retryAfter) {
+    return new ProblemException(
+        Problem.of(
+            503,
+            "BILLER_UNAVAILABLE",
+            "This biller cannot be paid at the moment",
+            "no provider works for " + biller + "; nothing was requested, try again later"),
+        retryAfter);
   }
 
   private static BillForms.Body readValidate(InputStream body) {

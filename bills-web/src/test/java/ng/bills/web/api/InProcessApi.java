@@ -35,8 +35,6 @@ import ng.bills.application.memory.TestSystem;
 import ng.bills.application.payment.FormCheck;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.payment.RequestPayment;
-import ng.bills.application.vending.ProviderRouter;
-import ng.bills.application.vending.port.BillProviders;
 import ng.bills.domain.biller.AccountFormat;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.Biller;
@@ -98,20 +96,18 @@ public final class InProcessApi {
             FeeSchedule.standard(),
             MemoryStellar.CNGN);
     Billers billers = new FewBillers();
-    BillProviders providers = () -> List.copyOf(system.providers);
     FormCheck formCheck = make(FormCheck.class, billers, system.plans, policy);
     RequestPayment requestPayment =
         make(
             RequestPayment.class,
             formCheck,
+            system.gate,
             system.world.payments(),
             system.world.unitOfWork(),
             system.world,
             system.world,
             policy);
-    CheckAccount checkAccount =
-        make(
-            CheckAccount.class, formCheck, make(ProviderRouter.class, providers, system.catalogue));
+    CheckAccount checkAccount = make(CheckAccount.class, formCheck, system.router, system.gate);
     PaymentLinks links =
         new PaymentLinks(
             new Wallet(),
@@ -122,7 +118,8 @@ public final class InProcessApi {
     Map<String, Object> resources = new HashMap<>();
     for (Object resource :
         List.of(
-            new CatalogueResource(make(ListBillers.class, billers, system.plans, policy)),
+            new CatalogueResource(
+                make(ListBillers.class, billers, system.plans, system.gate, policy)),
             new PayResource(checkAccount, requestPayment, links),
             new PaymentResource(system.findPayments, system.cancelPayment, links, system.policy),
             new HistoryResource(system.findPayments),

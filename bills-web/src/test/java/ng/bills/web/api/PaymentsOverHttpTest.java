@@ -125,6 +125,33 @@ class PaymentsOverHttpTest {
   }
 
   @Test
+  void givenNoProviderWorks_whenItLasts_then503WithRetryAfterAndNotActiveUntilOneDoes() {
+    assertThat(api.post("/bills/pay", BODY).status()).isEqualTo(201);
+    api.system.switchProvider.to(false, api.system.provider().code(), "ops", "their own advice");
+    assertThat(api.post("/bills/pay", BODY).status()).isEqualTo(201);
+    api.system.world.pass(Duration.ofMinutes(1));
+
+    for (String path : new String[] {"/bills/pay", "/bills/validate"}) {
+      InProcessApi.Answer answer =
+          api.post(
+              path,
+              path.endsWith("pay")
+                  ? BODY
+                  : "{\"bill_type\":\"electricity\",\"provider_code\":\"ekedc\","
+                      + "\"account_number\":\"45012345678\",\"account_type\":\"PREPAID\"}");
+      assertThat(answer.status()).as(path).isEqualTo(503);
+      assertThat(answer.json().getString("code")).isEqualTo("BILLER_UNAVAILABLE");
+      assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+      assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 300);
+    }
+    assertThat(api.get("/bills/providers/electricity").body()).doesNotContain("\"active\":true");
+
+    api.system.switchProvider.to(true, api.system.provider().code(), "ops", "they are back");
+    assertThat(api.post("/bills/pay", BODY).status()).isEqualTo(201);
+    assertThat(api.get("/bills/providers/electricity").body()).contains("\"active\":true");
+  }
+
+  @Test
   void givenDeliveredBill_whenAskingForTheStatus_thenTheTokenIsThereInGroupsOfFour() {
     String id = id(api.post("/bills/pay", BODY));
     api.system.pay(payment(id));

@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import ng.bills.application.biller.ListBillers;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.Biller;
@@ -42,7 +43,7 @@ public final class CatalogueAnswers {
   }
 
   public static JsonObject providers(
-      BillType type, List<Biller> billers, Function<Biller, Money> fee) {
+      BillType type, List<Biller> billers, Predicate<Biller> sold, Function<Biller, Money> fee) {
     return JsonFields.object()
         .text("bill_type", type.wireName())
         .objects(
@@ -54,7 +55,7 @@ public final class CatalogueAnswers {
                             .text("code", biller.code().value())
                             .text("name", biller.name())
                             .text("region", biller.region())
-                            .flag("active", biller.active())
+                            .flag("active", sold.test(biller))
                             .texts(
                                 "account_types",
                                 biller.meterTypes().stream().sorted().map(MeterType::name))

@@ -24,6 +24,7 @@ import ng.bills.domain.payment.Attempt;
 import ng.bills.domain.payment.Failure;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentMoved;
+import ng.bills.domain.payment.PaymentNote;
 import ng.bills.domain.payment.PaymentOutcome;
 import ng.bills.domain.payment.PaymentRequest;
 import ng.bills.domain.payment.PaymentState;
@@ -253,6 +254,7 @@ public final class PaymentAnswers {
             "timeline",
             JsonFields.object()
                 .objects("moves", each(story.moves(), PaymentAnswers::move))
+                .objects("notes", each(story.notes(), PaymentAnswers::note))
                 .objects("attempts", each(payment.attempts(), PaymentAnswers::attempt))
                 .objects("receipts", each(story.receipts(), PaymentAnswers::receipt))
                 .objects("refunds", each(story.refunds(), PaymentAnswers::refundStory))
@@ -274,6 +276,15 @@ public final class PaymentAnswers {
         .text("cause", moved.cause())
         .text("actor", moved.actor())
         .time("at", moved.at());
+  }
+
+  private static JsonFields note(PaymentNote note) {
+    return JsonFields.object()
+        .text("kind", note.kind().wireName())
+        .number("attempt", note.attempt())
+        .text("provider", note.provider().value())
+        .text("text", note.text())
+        .time("at", note.at());
   }
 
   private static JsonFields attempt(Attempt attempt) {

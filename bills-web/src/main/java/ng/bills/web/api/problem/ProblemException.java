@@ -1,7 +1,9 @@
 package ng.bills.web.api.problem;
 
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 
 /** Ends a request with a problem. */
 public final class ProblemException extends WebApplicationException {
@@ -10,6 +12,16 @@ public final class ProblemException extends WebApplicationException {
 
   public ProblemException(Problem problem) {
     super(problem.code(), Response.status(problem.status()).entity(problem).build());
+  }
+
+  /** Ends it for now: the same request may go through after that time. */
+  public ProblemException(Problem problem, Duration retryAfter) {
+    super(
+        problem.code(),
+        Response.status(problem.status())
+            .header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()))
+            .entity(problem)
+            .build());
   }
 
   public Problem problem() {

@@ -15,7 +15,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   @Override
   public Response toResponse(Throwable thrown) {
     if (thrown instanceof ProblemException ours) {
-      return answer(ours.problem());
+      return Response.fromResponse(ours.getResponse()).type(Problem.MEDIA_TYPE).build();
     }
     if (thrown instanceof WebApplicationException theirs) {
       Response original = theirs.getResponse();
