@@ -31,9 +31,9 @@ import ng.bills.application.stage.Stage;
 import ng.bills.application.stage.StagePolicy;
 import ng.bills.application.stage.StageRunner;
 import ng.bills.application.stage.VendStage;
-import ng.bills.application.webhook.ApplyProviderEvent;
 import ng.bills.application.vending.SalesGate;
 import ng.bills.application.vending.WatchFloats;
+import ng.bills.application.webhook.ApplyProviderEvent;
 import ng.bills.infrastructure.config.Settings;
 import ng.bills.infrastructure.messaging.OutboxRelay;
 

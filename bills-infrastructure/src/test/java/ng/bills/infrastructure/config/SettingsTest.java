@@ -448,7 +448,8 @@ class SettingsTest {
     Set<String> read = new TreeSet<>();
     Map<String, String> environment = environment();
     Map<String, String> allProviders = withInterswitch();
-    Map<String, String> environment = withFlutterwave();
+    allProviders.putAll(withFlutterwave());
+    allProviders.put("BILL_PROVIDER_ORDER", "vtpass,flutterwave,interswitch");
     StartupCheck.faults(
         name -> {
           read.add(name);
