@@ -18,6 +18,9 @@ import ng.bills.domain.payment.Lease;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.vend.Rejected;
+import ng.bills.domain.vend.RejectionReason;
+import ng.bills.domain.vend.Unknown;
 import ng.bills.domain.vend.VendOrder;
 import ng.bills.domain.vend.VendOutcome;
 import ng.bills.domain.vend.VendReference;
@@ -105,9 +108,34 @@ public class VendStage implements Stage {
       return Optional.empty();
     }
     BillProvider provider = claim.provider().get();
-    VendOutcome outcome = provider.vend(claim.order());
-    router.heard(provider.code(), claim.order(), outcome);
+    VendOutcome said = provider.vend(claim.order());
+    router.heard(provider.code(), claim.order(), said);
+    VendOutcome outcome = confirmed(provider, claim.order(), said);
     return tx.call(() -> record(id, leaseId, claim.order().reference(), outcome));
+  }
+
+  /**
+   * A provider that has tried and says "failed" may have delivered all the same: it is believed
+   * when it does not say otherwise under the same reference. What was refused before anything was
+   * tried (account, amount, float, keys) needs no second word.
+   */
+  private static VendOutcome confirmed(
+      BillProvider provider, VendOrder order, VendOutcome outcome) {
+    if (!(outcome instanceof Rejected refusal) || refusal.reason() != RejectionReason.FAILED) {
+      return outcome;
+    }
+    if (!provider.requeryRules().floor().isZero()) {
+      // it is not to be asked now: the requery stage does it in time
+      return new Unknown(refusal.statusCode(), "said to have failed, to be asked about");
+    }
+    return provider
+        .requery(order.reference(), Optional.empty())
+        .<VendOutcome>fold(
+            delivered -> delivered,
+            pending -> pending,
+            rejected -> refusal,
+            notFound -> refusal,
+            unknown -> unknown);
   }
 
   /**

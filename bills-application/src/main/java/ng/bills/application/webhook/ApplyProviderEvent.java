@@ -17,6 +17,7 @@ import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.stage.StagePolicy;
 import ng.bills.application.stage.StageRunner;
 import ng.bills.application.vending.ProviderRouter;
+import ng.bills.application.vending.Seat;
 import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.BillProviders;
 import ng.bills.application.webhook.port.ProviderEvents;
@@ -222,9 +223,22 @@ public class ApplyProviderEvent {
       return;
     }
     Attempt attempt = next.attempt().orElseThrow();
-    RequeryOutcome outcome =
-        next.provider().get().requery(attempt.reference(), attempt.providerReference());
-    tx.run(() -> record(id, leaseId, next.payment(), attempt, outcome));
+    try (Seat seat = router.seat()) {
+      if (!router.takeForRequery(seat, attempt.provider())) {
+        tx.run(() -> putOff(id, leaseId));
+        return;
+      }
+      RequeryOutcome outcome =
+          next.provider().get().requery(attempt.reference(), attempt.providerReference());
+      tx.run(() -> record(id, leaseId, next.payment(), attempt, outcome));
+    }
+  }
+
+  private void putOff(ProviderEventId id, UUID leaseId) {
+    events
+        .find(id)
+        .filter(e -> e.isLeasedTo(leaseId))
+        .ifPresent(e -> save(e.postponed(router.soon(), "the provider has no free place")));
   }
 
   private void record(
@@ -239,7 +253,7 @@ public class ApplyProviderEvent {
         attempt.reference(),
         outcome,
         router.hasOther(payment, attempt.reference()),
-        policy.vend(),
+        router.patienceWith(attempt.provider(), policy.vend()),
         ids.random(),
         now);
     recordPayment.record(payment);

@@ -51,6 +51,8 @@ public final class ScriptedProvider implements BillProvider {
     /** Arrives, is refused by the biller; the answer is lost. */
     FAIL_UNHEARD,
     FAIL,
+    /** Says that it has failed, and has delivered. */
+    FAIL_AND_DELIVER,
     UNREACHABLE,
     SHORT_OF_FLOAT,
     CREDENTIALS_REFUSED,
@@ -269,6 +271,7 @@ public final class ScriptedProvider implements BillProvider {
         truth.put(order.reference(), failed);
         yield failed;
       }
+      case FAIL_AND_DELIVER -> deliver(order, delivered(), failed);
       case UNREACHABLE ->
           new Rejected(RejectionReason.PROVIDER_UNREACHABLE, "refused", "connection refused");
       case SHORT_OF_FLOAT ->
