@@ -60,12 +60,12 @@ class OneVendTest {
   private TestSystem system;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377, 610, 987, 20261121})
+  @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 20261121})
   void givenAnyAnswers_whenAllIsSettled_thenAtMostOneVendWasCarriedOutForEachPayment(long seed) {
     random = new SplittableRandom(seed);
     system = new TestSystem(seed, TestSystem.routing("alpha", "beta", "gamma"));
     for (String code : List.of("alpha", "beta", "gamma")) {
-      system.others.add(new Whimsical(system.world, code));
+      system.add(new Whimsical(system.world, code));
     }
     List<Payment> payments = new ArrayList<>();
     for (int i = 0; i < PAYMENTS; i++) {

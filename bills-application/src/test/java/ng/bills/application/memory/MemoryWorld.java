@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,6 +18,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import ng.bills.application.funds.port.FundsFeed;
@@ -123,9 +124,10 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
 
   private Tables tables = new Tables();
   private boolean open;
-  private final Deque<Runnable> background = new ArrayDeque<>();
+  private volatile Thread owner;
+  private final Deque<Runnable> background = new ConcurrentLinkedDeque<>();
   private List<Runnable> afterThis = new ArrayList<>();
-  private Instant now = Instant.parse("2026-03-09T12:00:00Z");
+  private volatile Instant now = Instant.parse("2026-03-09T12:00:00Z");
   private final Random random;
   private int commits;
   private int dieBeforeCommit;
@@ -141,7 +143,7 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
   // --- unit of work ----------------------------------------------------------------------------
 
   /** Runs work in one transaction. */
-  public <T> T call(Supplier<T> work) {
+  public synchronized <T> T call(Supplier<T> work) {
     T result = commit(work);
     if (commits == meanwhileAfterCommit) {
       meanwhileAfterCommit = 0;
@@ -168,6 +170,7 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     Tables before = tables;
     tables = before.copy();
     open = true;
+    owner = Thread.currentThread();
     afterThis = new ArrayList<>();
     boolean committed = false;
     try {
@@ -184,6 +187,7 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
       return result;
     } finally {
       open = false;
+      owner = null;
       if (!committed) {
         tables = before;
       }
@@ -192,7 +196,7 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
 
   /** To be called by every double of the outside world. */
   public void outside() {
-    if (open) {
+    if (owner == Thread.currentThread()) {
       throw new AssertionError("a call to the outside while a unit of work is open");
     }
   }
@@ -215,7 +219,7 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
 
   @Override
   public void run(Runnable task) {
-    if (open) {
+    if (owner == Thread.currentThread()) {
       afterThis.add(task);
     } else {
       background.add(task);
@@ -225,7 +229,7 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
   public UnitOfWork unitOfWork() {
     return new UnitOfWork() {
       @Override
-      public <T> T call(Supplier<T> work) {
+      public synchronized <T> T call(Supplier<T> work) {
         return MemoryWorld.this.call(work);
       }
     };
@@ -235,6 +239,13 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
   public void runBackground() {
     for (Runnable task = background.poll(); task != null; task = background.poll()) {
       task.run();
+    }
+  }
+
+  /** Hands everything that is to run in the background to threads. */
+  public void runBackground(Executor threads) {
+    for (Runnable task = background.poll(); task != null; task = background.poll()) {
+      threads.execute(task);
     }
   }
 

@@ -118,6 +118,7 @@ public final class TestSystem {
   public final SalesGate gate;
   public final SwitchProvider switchProvider;
   public final WatchFloats watchFloats;
+  private final Set<String> sellers = new LinkedHashSet<>();
   private final RecordPayment recordPayment;
   private Money airtimeMinimum;
 
@@ -136,7 +137,8 @@ public final class TestSystem {
     for (String code : providerCodes) {
       providers.add(new ScriptedProvider(world, code));
     }
-    catalogue = new MemoryCatalogue(new LinkedHashSet<>(List.of(providerCodes)));
+    sellers.addAll(List.of(providerCodes));
+    catalogue = new MemoryCatalogue(sellers);
     policy =
         new StagePolicy(
             50,
@@ -520,6 +522,12 @@ public final class TestSystem {
 
   public BigInteger balance(AccountCode account) {
     return trialBalance.draw().accounts().getOrDefault(account.value(), BigInteger.ZERO);
+  }
+
+  /** A provider of another kind, which sells whatever everybody sells. */
+  public void add(BillProvider provider) {
+    others.add(provider);
+    sellers.add(provider.code().value());
   }
 
   /** A provider says what became of an order when nobody waits for it any more. */
