@@ -48,7 +48,16 @@ public final class BillsSystem implements AutoCloseable {
           Map.entry("BILL_REFUND_RECHECK_SECONDS", "1"),
           Map.entry("NOTICE_RETRY_DELAYS_SECONDS", "1,1,2"),
           Map.entry("VTPASS_PAY_TIMEOUT_SECONDS", "4"),
-          Map.entry("VTPASS_TIMEOUT_SECONDS", "4"));
+          Map.entry("VTPASS_TIMEOUT_SECONDS", "4"),
+          Map.entry("FLUTTERWAVE_PAY_TIMEOUT_SECONDS", "4"),
+          Map.entry("FLUTTERWAVE_TIMEOUT_SECONDS", "4"),
+          Map.entry("INTERSWITCH_PAY_TIMEOUT_SECONDS", "4"),
+          Map.entry("INTERSWITCH_TIMEOUT_SECONDS", "4"),
+          // VTpass alone, but for the billers that ProvidersIT buys from
+          Map.entry(
+              "BILL_PROVIDER_ORDERS",
+              "electricity=vtpass; airtime=vtpass; cable_tv=vtpass; data=vtpass;"
+                  + " electricity/ekedc=flutterwave,vtpass; electricity/ibedc=interswitch,vtpass"));
 
   private final LocalSystem system;
   private PayaraMicro application;

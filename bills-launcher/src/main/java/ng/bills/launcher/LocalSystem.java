@@ -173,6 +173,7 @@ public final class LocalSystem implements AutoCloseable {
     environment.put("VTPASS_PUBLIC_KEY", options.sandbox().vtpass().publicKey());
     environment.put("VTPASS_SECRET_KEY", options.sandbox().vtpass().secretKey());
     environment.put("VTPASS_SANDBOX_MODE", "true");
+    environment.put("BILL_PROVIDER_ORDER", "vtpass,flutterwave,interswitch");
     environment.put("BILL_PROVIDER_CALLS_PER_HOUR", "100000000"); // the sandboxes do not mind
     environment.put("VTPASS_DEFAULT_PHONE", "08030000100");
     environment.put("PAYSTACK_BASE_URL", sandbox.paystack().baseUrl());

@@ -229,7 +229,8 @@ class ProviderFaultsDocumentTest {
     } catch (UnsupportedOperationException e) {
       return NOT_OFFERED; // this provider cannot behave so
     }
-    TestSystem system = new TestSystem(7, new String[0]);
+    TestSystem system =
+        new TestSystem(7, TestSystem.routing(stand.provider().code().value()), new String[0]);
     // a morning of today, because some take references of today only
     Instant morning =
         LocalDate.ofInstant(InstantSource.system().instant(), LAGOS)

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -65,7 +66,12 @@ public final class Figures {
     Path built = Path.of(System.getProperty("bills.system", "bills-launcher/target/system"));
     Path home = built.resolveSibling("figures");
     LocalSystem.deleteHome(home);
-    LocalSystem.Options options = LocalSystem.Options.onFreePorts(built, home);
+    LocalSystem.Options options =
+        LocalSystem.Options.onFreePorts(built, home)
+            .withOverrides(
+                Map.of(
+                    "BILL_PROVIDER_ORDER", "vtpass",
+                    "BILL_PROVIDER_PLACES", "400")); // nobody is spared, all are in one process
     try (LocalSystem system = LocalSystem.start(options, this::progress)) {
       long began = System.nanoTime();
       system.startApplication().awaitReady(PATIENCE);
