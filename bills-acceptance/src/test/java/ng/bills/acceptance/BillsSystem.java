@@ -336,4 +336,17 @@ public final class BillsSystem implements AutoCloseable {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
   }
+
+  /** Waits until each provider's catalogue was read: that begins right after the start. */
+  void awaitCatalogues() {
+    await(
+        "the catalogues of all providers",
+        READY_TIMEOUT,
+        () ->
+            "3"
+                .equals(
+                    query(
+                        "select count(*) from provider_catalogue where refreshed_at is not null"
+                            + " and provider in ('vtpass', 'flutterwave', 'interswitch')")));
+  }
 }

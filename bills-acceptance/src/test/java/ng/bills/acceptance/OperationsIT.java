@@ -69,12 +69,20 @@ class OperationsIT extends AcceptanceTest {
   @Test
   void givenTheCatalogue_whenAsked_thenAllDiscosAndNetworksWithFees() {
     awaitCatalogue();
+    system().awaitCatalogues();
     for (String base : List.of("/api/v1", "/api")) {
       JsonObject types = good(base + "/bills/types");
       assertThat(objects(types, "bill_types"))
           .extracting(t -> t.getString("type"))
           .containsExactlyInAnyOrder(
-              "electricity", "airtime", "data", "cable_tv", "internet", "education");
+              "electricity",
+              "airtime",
+              "data",
+              "cable_tv",
+              "water",
+              "internet",
+              "gaming",
+              "education");
       for (JsonObject type : objects(types, "bill_types")) {
         assertThat(type)
             .containsKeys(
