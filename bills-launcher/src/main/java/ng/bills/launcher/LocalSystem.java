@@ -36,7 +36,7 @@ public final class LocalSystem implements AutoCloseable {
           keep(EmbeddedDatabase.start(options.home().resolve("database"), options.databasePort()));
       progress.accept("starting the broker on port " + options.brokerPort());
       broker = keep(EmbeddedBroker.start(options.home().resolve("broker"), options.brokerPort()));
-      progress.accept("starting the sandbox: Horizon, VTpass, mail and SMS");
+      progress.accept("starting the sandbox: Horizon, four providers, mail and SMS");
       sandbox = keep(startSandbox(options.sandbox()));
     } catch (RuntimeException e) {
       try {
