@@ -121,7 +121,9 @@ public class VendStage implements Stage {
    */
   private static VendOutcome confirmed(
       BillProvider provider, VendOrder order, VendOutcome outcome) {
-    if (!(outcome instanceof Rejected refusal) || refusal.reason() != RejectionReason.FAILED) {
+    if (!(outcome instanceof Rejected refusal)
+        || refusal.reason() != RejectionReason.FAILED
+        || provider.provesFailures()) {
       return outcome;
     }
     if (!provider.requeryRules().floor().isZero()) {

@@ -68,6 +68,11 @@ record WatchedProvider(BillProvider adapter, MemoryWorld world) implements BillP
   }
 
   @Override
+  public boolean provesFailures() {
+    return adapter.provesFailures();
+  }
+
+  @Override
   public RequeryRules requeryRules() {
     return adapter.requeryRules();
   }

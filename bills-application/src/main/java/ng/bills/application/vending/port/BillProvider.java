@@ -37,6 +37,14 @@ public interface BillProvider {
   /** Buys. Called once for a reference, after its attempt was committed. */
   VendOutcome vend(VendOrder order);
 
+  /**
+   * Whether {@link #vend} has itself asked what became of the order, under the same reference,
+   * before it says that it failed; then nobody else asks again.
+   */
+  default boolean provesFailures() {
+    return false;
+  }
+
   /** Asks what became of an order. Changes nothing at the provider. */
   RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs);
 

@@ -177,6 +177,12 @@ public final class FlutterwaveBillProvider implements BillProvider {
     return FlutterwaveOutcomes.balance(client.balance());
   }
 
+  /** A 400 or 404 is believed only once their status and their list deny the bill. */
+  @Override
+  public boolean provesFailures() {
+    return true;
+  }
+
   @Override
   public RequeryRules requeryRules() {
     return RULES;
