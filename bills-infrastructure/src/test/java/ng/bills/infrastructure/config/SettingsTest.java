@@ -31,12 +31,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stellar.sdk.KeyPair;
 
-class SettingsTest {
+public class SettingsTest {
   private static final String SECRET = new String(KeyPair.random().getSecretSeed());
   private static final String ISSUER = KeyPair.random().getAccountId();
 
   /** What an operator must set, and nothing else. */
-  private static Map<String, String> environment() {
+  public static Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     environment.put("BILLS_DB_URL", "jdbc:postgresql://127.0.0.1:5432/bills");
     environment.put("BILLS_DB_USER", "bills");
