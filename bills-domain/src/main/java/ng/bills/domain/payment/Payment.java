@@ -443,7 +443,7 @@ public final class Payment {
       String what = attempt.provider() + " delivered what it had called not delivered";
       note(PaymentNote.Kind.DELIVERED_LATE, attempt, what, at);
       needPerson(Review.Kind.CONTRADICTION, what, at);
-      if (liveAttempt().isEmpty()) {
+      if (liveAttempt().isEmpty() && !isTokenAwaited()) {
         rest();
       }
       return null;
@@ -479,10 +479,10 @@ public final class Payment {
       VendPolicy policy,
       RandomGenerator random,
       Instant at) {
-    if (attempt.state() == AttemptState.NOT_FOUND) {
+    if (attempt.state() == AttemptState.NOT_FOUND || attempt.state() == AttemptState.REJECTED) {
       needPerson(
           Review.Kind.CONTRADICTION,
-          attempt.provider() + " has what it had said it never received",
+          attempt.provider() + " is working on what it had called not delivered",
           at);
       return null;
     }
@@ -570,6 +570,11 @@ public final class Payment {
     return null;
   }
 
+  private boolean hasNotFoundAt(ProviderCode provider) {
+    return attempts.stream()
+        .anyMatch(a -> a.provider().equals(provider) && a.state() == AttemptState.NOT_FOUND);
+  }
+
   private Void rejected(
       Attempt attempt,
       Rejected answer,
@@ -612,6 +617,12 @@ public final class Payment {
           actor,
           at);
       goElsewhereOrRetry(otherProviderLeft, policy, random, at);
+      if (reason == RejectionReason.LIKELY_DUPLICATE && hasNotFoundAt(attempt.provider())) {
+        needPerson(
+            Review.Kind.CONTRADICTION,
+            attempt.provider() + " sees a repetition of what it had said it never received",
+            at);
+      }
       return null;
     }
     move(

@@ -373,6 +373,19 @@ class PaymentVendTest {
     assertThat(payment.payment().isDue(payment.now().plus(Duration.ofDays(1)))).isFalse();
   }
 
+  @Test
+  void givenRejected_whenTheProviderSaysPendingAfterAll_thenAPersonLooksAndNothingIsBought() {
+    PaymentFixture payment = PaymentFixture.ready().vending().leaseLost();
+    payment.requeried(Outcomes.rejected(RejectionReason.FAILED));
+    assertThat(payment.state()).isEqualTo(PaymentState.RETRY_SCHEDULED);
+
+    payment.answered(Outcomes.pending());
+
+    assertThat(payment.payment().review().orElseThrow().kind())
+        .isEqualTo(Review.Kind.CONTRADICTION);
+    assertThat(payment.payment().isDue(payment.now().plus(Duration.ofDays(1)))).isFalse();
+  }
+
   // --- tokens --------------------------------------------------------------------------------
 
   @Test

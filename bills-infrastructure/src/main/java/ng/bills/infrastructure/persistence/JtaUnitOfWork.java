@@ -118,8 +118,11 @@ public class JtaUnitOfWork extends SessionUnitOfWork {
 
     @Override
     public void close() {
-      session.close();
-      connection.close();
+      try {
+        session.close();
+      } finally {
+        connection.close();
+      }
     }
   }
 }

@@ -29,6 +29,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
     maxPoolSize = 16,
     maxIdleTime = 300,
     properties = {
+      // a refused statement's values stay out of exceptions, and so out of the log
+      "logServerErrorDetail=false",
       "fish.payara.is-connection-validation-required=true",
       // not at every one of the many short transactions; a cut connection costs one try within this
       "fish.payara.validate-atmost-once-period-in-seconds=10",

@@ -68,6 +68,9 @@ final class VtpassOutcomes {
           Map.entry("087", RejectionReason.CREDENTIALS_REFUSED), // invalid credentials
           Map.entry("091", RejectionReason.FAILED)); // not processed, not charged
 
+  /** Reversed to our wallet. */
+  private static final String REVERSED = "040";
+
   /**
    * Codes of a requery that tell the end of the order asked about. The other refusals would refuse
    * the question, not the order, and prove nothing.
@@ -163,8 +166,10 @@ final class VtpassOutcomes {
     if (reply.code().equals(NO_SUCH_REQUEST) && reply.status().isEmpty()) {
       return new NotFound(reply.seen());
     }
+    RejectionReason reason =
+        reply.code().equals(REVERSED) ? RejectionReason.REVERSED : undone(reply.status());
     return FAILURES_TOLD_BY_REQUERY.contains(reply.code()) && reply.statusAllowsFailure()
-        ? reply.rejected(undone(reply.status()))
+        ? reply.rejected(reason)
         : reply.unknown();
   }
 

@@ -311,6 +311,7 @@ class VtpassOutcomesTest {
     "001, delivered, Delivered",
     "001, failed, Rejected",
     "040, reversed, Rejected",
+    "040, '', Rejected",
     "040, delivered, Unknown",
     "016, failed, Rejected",
     "016, delivered, Unknown",
