@@ -162,6 +162,7 @@ public class ApplyProviderEvent {
         provider.map(p -> attempt.startedAt().plus(p.requeryRules().floor())).orElse(now);
     boolean awaited =
         payment.review().isEmpty()
+            && (attempt.isLive() || payment.state() == PaymentState.PROVIDER_PROCESSING)
             && payment
                 .attemptToRequery()
                 .filter(a -> a.reference().equals(attempt.reference()))
