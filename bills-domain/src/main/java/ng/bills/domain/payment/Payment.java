@@ -530,6 +530,13 @@ public final class Payment {
       VendPolicy policy,
       RandomGenerator random,
       Instant at) {
+    if (attempt.state() == AttemptState.DELIVERED && !isTokenAwaited()) {
+      needPerson(
+          Review.Kind.CONTRADICTION,
+          attempt.provider() + " does not know what it had called delivered",
+          at);
+      return null;
+    }
     if (!attempt.isLive()) {
       return stillWaiting(attempt, policy, at);
     }

@@ -179,11 +179,17 @@ final class FlutterwaveOutcomes {
     if (ours.isPresent()) {
       return there(reference, ours.get(), seen, now);
     }
-    // the whole list was seen when it is empty or has one page; samples without rows have a total
+    String total = FlutterwaveWire.textOrNumber(data, "total").orElse("");
+    // the whole list was seen when it is empty, or has one page of bills that all say whose they
+    // are; samples without rows have a total
     boolean whole =
         bills
-            .map(rows -> rows.isEmpty() || pages(data) == 1)
-            .orElse(FlutterwaveWire.textOrNumber(data, "total").orElse("").equals("0"));
+            .map(
+                rows ->
+                    rows.isEmpty()
+                        ? pages(data) <= 1 && (total.isEmpty() || total.equals("0"))
+                        : pages(data) == 1 && rows.stream().allMatch(FlutterwaveOutcomes::names))
+            .orElse(total.equals("0"));
     return whole ? new NotFound(seen) : new Unknown(seen, "Flutterwave: not the whole list");
   }
 

@@ -89,7 +89,11 @@ final class InterswitchOutcomes {
   private static VendOutcome unauthorised(OutsideAnswer.Answered answered, Door door) {
     boolean contradicts =
         Reply.of(answered)
-            .filter(reply -> !reply.grouping().isEmpty() && !reply.isGrouped(Reply.FAILED))
+            .filter(
+                reply ->
+                    !reply.grouping().isEmpty() && !reply.isGrouped(Reply.FAILED)
+                        || !reply.code().isEmpty()
+                            && ResponseCodes.of(reply.code()).says() != Says.REFUSED)
             .isPresent();
     if (contradicts) {
       return new Unknown("http 401", "Interswitch: unauthorised, and yet an outcome");

@@ -220,6 +220,9 @@ class InterswitchOutcomesTest {
     OutsideAnswer odd = new OutsideAnswer.Answered(401, SAMPLE_OF_PAYMENT);
     assertThat(InterswitchOutcomes.vend(ORDER, new Call(odd, Door.REFUSED)))
         .isInstanceOf(Unknown.class);
+    OutsideAnswer open = new OutsideAnswer.Answered(401, "{\"ResponseCode\":\"10001\"}");
+    assertThat(InterswitchOutcomes.vend(ORDER, new Call(open, Door.REFUSED)))
+        .isInstanceOf(Unknown.class);
     assertThat(InterswitchOutcomes.requery(THEIRS, new Call(bare, Door.REFUSED)))
         .isInstanceOf(Unknown.class);
   }
