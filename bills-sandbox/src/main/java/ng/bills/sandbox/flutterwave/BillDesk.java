@@ -184,6 +184,7 @@ final class BillDesk {
     }
     return switch (outcome.reply()) {
       case TRUTH, SLOW -> oldForm ? BillAnswers.paidOldForm(bill) : truth(bill);
+      case PAID -> BillAnswers.paid(bill, "200", amountKobo);
       case WRONG_AMOUNT -> BillAnswers.paid(bill, "200", amountKobo / 2);
       case UNDOCUMENTED -> BillAnswers.paid(bill, "777", amountKobo);
       case HOLD -> Response.unanswered().delayed(settings.hold());

@@ -65,6 +65,8 @@ public enum FlutterwaveOutcome {
   REFUSED(131, Reply.REFUSE, Truth.NOT_TAKEN, "refused (400) with the message of the rule"),
   FAILED_THEN_DELIVERED(
       138, Reply.ERROR_IN_200, Truth.DELIVERED, "HTTP 200 that says error, but vended"),
+  SUCCESS_THEN_FAILED(
+      139, Reply.PAID, Truth.FAILED, "answered as paid; status: an error; webhook: fail"),
   WRONG_AMOUNT(
       133, Reply.WRONG_AMOUNT, Truth.DELIVERED, "delivered; the answer names another amount"),
   TOO_MANY_REQUESTS(134, Reply.HTTP_429, Truth.NOT_TAKEN, "HTTP 429 with Retry-After, not vended"),
@@ -96,6 +98,7 @@ public enum FlutterwaveOutcome {
     HTTP_503,
     HTML_503,
     ERROR_IN_200,
+    PAID,
     WRONG_AMOUNT,
     DUPLICATE,
     LOW_FLOAT,

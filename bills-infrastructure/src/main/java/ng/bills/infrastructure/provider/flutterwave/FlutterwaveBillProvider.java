@@ -19,6 +19,7 @@ import ng.bills.domain.biller.MobileNetwork;
 import ng.bills.domain.biller.PhoneNumber;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.AccountCheck;
+import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.NotFound;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.ProviderReference;
@@ -116,17 +117,29 @@ public final class FlutterwaveBillProvider implements BillProvider {
                 order.item().biller(),
                 item.get(),
                 FlutterwaveWire.payBody(order)));
-    return FlutterwaveOutcomes.needsProof(outcome) ? proven(order, (Rejected) outcome) : outcome;
+    if (FlutterwaveOutcomes.needsProof(outcome)) {
+      return proven(order, (Rejected) outcome);
+    }
+    return outcome instanceof Delivered paid && paid.delivery().creditToken().isEmpty()
+        ? confirmed(order.reference(), paid)
+        : outcome;
   }
 
-  /** Their documentation: ask once more before a refusal is believed. Asking changes nothing. */
+  /**
+   * A "success" that shows no token is only accepted: the last step of their documentation is to
+   * ask for the status.
+   */
+  private VendOutcome confirmed(VendReference reference, Delivered paid) {
+    return FlutterwaveOutcomes.confirmed(paid, requery(reference, paid.providerReference()));
+  }
+
+  /**
+   * Their documentation: ask once more before a refusal is believed. A repeated order is refused
+   * like a bad one, so the list is asked too. Asking changes nothing.
+   */
   private VendOutcome proven(VendOrder order, Rejected refused) {
-    VendReference reference = order.reference();
     VendOutcome proven =
-        FlutterwaveOutcomes.proven(
-            refused,
-            FlutterwaveOutcomes.status(
-                reference, client.status(reference, reference.value()), clock.instant()));
+        FlutterwaveOutcomes.proven(refused, requery(order.reference(), Optional.empty()));
     return proven instanceof Rejected sure && sure.reason() == RejectionReason.FAILED
         ? FlutterwaveOutcomes.explained(sure, order.amount(), USUAL_FEE, balance())
         : proven;

@@ -107,13 +107,28 @@ final class FlutterwaveOutcomes {
   /**
    * A refused order after the bill was asked about.
    *
-   * @param proof what the status call says about our reference
+   * @param proof what the status call and the list say about our reference
    */
   static VendOutcome proven(Rejected refused, RequeryOutcome proof) {
     return proof instanceof NotFound
         ? refused
         : new Unknown(
             refused.statusCode(), "Flutterwave refused, and does not deny a bill of the reference");
+  }
+
+  /**
+   * An accepted order without a token after the bill was asked about. That the bill is there is
+   * their success; that it is not, or that nobody said so, leaves it open.
+   *
+   * @param proof what the status call and the list say about our reference
+   */
+  static VendOutcome confirmed(Delivered paid, RequeryOutcome proof) {
+    if (proof instanceof Delivered there) {
+      return there.delivery().creditToken().isPresent() ? there : paid;
+    }
+    return proof instanceof Pending
+        ? paid
+        : new Pending(paid.providerReference(), paid.statusCode());
   }
 
   /**

@@ -51,11 +51,9 @@ public record FlutterwaveSettings(
     Objects.requireNonNull(askTimeout, "askTimeout");
   }
 
-  /** The longest a call of the adapter takes: an order and the two questions after a refusal. */
+  /** The longest a call of the adapter takes: an order and the three questions after it. */
   public Duration slowest(Duration connectTimeout) {
-    Duration vend = payTimeout.plus(askTimeout.multipliedBy(2));
-    Duration requery = askTimeout.multipliedBy(3);
-    return (vend.compareTo(requery) > 0 ? vend : requery).plus(connectTimeout.multipliedBy(3));
+    return payTimeout.plus(askTimeout.multipliedBy(3)).plus(connectTimeout.multipliedBy(4));
   }
 
   /** Without the secrets. */

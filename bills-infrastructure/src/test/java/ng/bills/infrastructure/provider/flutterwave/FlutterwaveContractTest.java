@@ -49,6 +49,7 @@ import ng.bills.infrastructure.provider.BillProviderContract;
 import ng.bills.infrastructure.provider.ProviderHttp;
 import ng.bills.infrastructure.provider.RememberedExchanges;
 import ng.bills.infrastructure.provider.flutterwave.FlutterwaveSettings.WebhookScheme;
+import ng.bills.sandbox.fault.FaultRule;
 import ng.bills.sandbox.fault.Faults;
 import ng.bills.sandbox.flutterwave.FlutterwaveMagic;
 import ng.bills.sandbox.flutterwave.FlutterwaveOutcome;
@@ -390,6 +391,40 @@ class FlutterwaveContractTest extends BillProviderContract {
     later();
     assertThat(provider().requery(order.reference(), Optional.empty()))
         .isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void givenSuccessThatTheStatusDoesNotKnow_whenVending_thenOpenAndNeverDelivered() {
+    VendOrder order = airtime(FlutterwaveOutcome.SUCCESS_THEN_FAILED);
+    assertThat(provider().vend(order)).isInstanceOf(Pending.class);
+    later();
+    assertThat(provider().requery(order.reference(), Optional.empty()))
+        .isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void givenSuccessWithoutToken_whenVending_thenTheStatusIsAskedBeforeItCounts() {
+    VendOrder order = airtime(FlutterwaveOutcome.DELIVERED);
+    assertThat(provider().vend(order)).isInstanceOf(Delivered.class);
+    assertThat(exchanges(order.reference())).hasSize(2);
+  }
+
+  @Test
+  void givenSuccessAndNoStatus_whenVending_thenOpenUntilTheStatusAnswers() {
+    VendOrder order = airtime(FlutterwaveOutcome.DELIVERED);
+    sandbox
+        .faults()
+        .add(FaultRule.when("GET", "/v3/bills.*").effect("status", Map.of("code", 500)));
+    assertThat(provider().vend(order)).isInstanceOf(Pending.class);
+  }
+
+  @Test
+  void givenRefusalOfAReferenceOnlyTheListKnows_whenVending_thenUnknown() {
+    VendOrder order = airtime(FlutterwaveOutcome.REFERENCE_LOST);
+    assertThat(provider().vend(order)).isInstanceOf(Unknown.class);
+    // sent again (by whatever mistake), it is refused as a bad order would be
+    assertThat(provider().vend(order)).isInstanceOf(Unknown.class);
+    assertThat(sandbox.vendCount()).isEqualTo(1);
   }
 
   private void later() {
