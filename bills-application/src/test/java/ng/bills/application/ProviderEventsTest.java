@@ -92,6 +92,34 @@ class ProviderEventsTest {
   }
 
   @Test
+  void givenNewsWithTheirReference_whenApplied_thenKeptAndAskedBy() {
+    Payment payment = paid(Act.PEND);
+    assertThat(system.now(payment.id()).attempts().get(0).providerReference()).isEmpty();
+
+    send(
+        ScriptedProvider.webhook(
+            "1", Optional.of(reference(payment)), Optional.of("CF-1"), "update"));
+    system.bringEvents();
+
+    assertThat(system.provider().askedByTheirs()).contains(new ProviderReference("CF-1"));
+    assertThat(system.now(payment.id()).attempts().get(0).providerReference())
+        .contains(new ProviderReference("CF-1"));
+  }
+
+  @Test
+  void givenNewsOfASettledOrder_whenItHasTheirReference_thenAskedByIt() {
+    Payment payment = paid(Act.FAIL);
+    assertThat(system.now(payment.id()).attempts().get(0).isLive()).isFalse();
+
+    send(
+        ScriptedProvider.webhook(
+            "1", Optional.of(reference(payment)), Optional.of("CF-1"), "delivered"));
+    system.bringEvents();
+
+    assertThat(system.provider().askedByTheirs()).contains(new ProviderReference("CF-1"));
+  }
+
+  @Test
   void givenForgedOrChangedWebhook_whenItComes_thenNothingIsStoredButCounted() {
     Payment payment = paid(Act.PEND);
     WebhookDelivery real =

@@ -27,6 +27,7 @@ import ng.bills.domain.payment.Lease;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.RequeryOutcome;
 import ng.bills.domain.vend.Unknown;
 import ng.bills.domain.webhook.ProviderEvent;
@@ -110,9 +111,13 @@ public class ApplyProviderEvent {
    * @param payment the payment that is due now
    * @param provider whom to ask directly; empty when the payment's own stage asks
    * @param attempt the order to ask about directly
+   * @param theirs their reference of it, from an answer or from the news
    */
   private record Next(
-      PaymentId payment, Optional<BillProvider> provider, Optional<Attempt> attempt) {}
+      PaymentId payment,
+      Optional<BillProvider> provider,
+      Optional<Attempt> attempt,
+      Optional<ProviderReference> theirs) {}
 
   /** Applies that event, when it is due and nobody else applies it. */
   public void apply(ProviderEventId id) {
@@ -176,7 +181,12 @@ public class ApplyProviderEvent {
       save(ours.postponed(earliest, "the provider is not to be asked earlier"));
     } else {
       events.save(ours);
-      return Optional.of(new Next(payment.id(), provider, Optional.of(attempt)));
+      return Optional.of(
+          new Next(
+              payment.id(),
+              provider,
+              Optional.of(attempt),
+              attempt.providerReference().or(() -> theirs(event))));
     }
     return Optional.empty();
   }
@@ -205,12 +215,19 @@ public class ApplyProviderEvent {
       return Optional.empty();
     }
     if (payment.state() == PaymentState.PROVIDER_PROCESSING) {
-      payment.newsAnnounced(attempt.reference(), askAt);
+      payment.newsAnnounced(attempt.reference(), theirs(event), askAt);
       recordPayment.record(payment);
     } // else nobody answers for the vend any more, and the payment is due: it will be asked about
     save(event.applied("asked from " + askAt + " on"));
-    return Optional.of(new Next(payment.id(), Optional.empty(), Optional.empty()))
+    return Optional.of(new Next(payment.id(), Optional.empty(), Optional.empty(), Optional.empty()))
         .filter(next -> payment.isDue(now));
+  }
+
+  /**
+   * Their reference of an order that the news names by ours, so that one follows from the other.
+   */
+  private static Optional<ProviderReference> theirs(ProviderEvent event) {
+    return event.news().reference().flatMap(ours -> event.news().theirs());
   }
 
   private void save(ProviderEvent event) {
@@ -229,8 +246,7 @@ public class ApplyProviderEvent {
         tx.run(() -> putOff(id, leaseId));
         return;
       }
-      RequeryOutcome outcome =
-          next.provider().get().requery(attempt.reference(), attempt.providerReference());
+      RequeryOutcome outcome = next.provider().get().requery(attempt.reference(), next.theirs());
       tx.run(() -> record(id, leaseId, next.payment(), attempt, outcome));
     }
   }

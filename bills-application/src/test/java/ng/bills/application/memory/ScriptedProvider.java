@@ -77,6 +77,7 @@ public final class ScriptedProvider implements BillProvider {
   private final List<VendReference> asked = new ArrayList<>();
   private CatalogueReading catalogue = new CatalogueReading.Unavailable("not scripted");
   private int requeries;
+  private Optional<ProviderReference> askedByTheirs = Optional.empty();
   private Duration floor = Duration.ZERO;
   private Runnable meanwhile = () -> {};
   private Runnable whileVending = () -> {};
@@ -114,6 +115,11 @@ public final class ScriptedProvider implements BillProvider {
 
   public int requeries() {
     return requeries;
+  }
+
+  /** Their reference the last question named. */
+  public Optional<ProviderReference> askedByTheirs() {
+    return askedByTheirs;
   }
 
   /** What it will say when asked about an order. */
@@ -292,6 +298,7 @@ public final class ScriptedProvider implements BillProvider {
   public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
     world.outside();
     requeries++;
+    askedByTheirs = theirs;
     return truth.getOrDefault(reference, new NotFound("015"));
   }
 }

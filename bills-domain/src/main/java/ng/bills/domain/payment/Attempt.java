@@ -106,6 +106,23 @@ public record Attempt(
     return newState == state ? answeredAt.orElse(at) : at;
   }
 
+  Attempt calledByThem(ProviderReference theirs) {
+    return new Attempt(
+        id,
+        sequence,
+        provider,
+        reference,
+        state,
+        Optional.of(theirs),
+        statusCode,
+        detail,
+        rejection,
+        startedAt,
+        answeredAt,
+        requeries,
+        notFounds);
+  }
+
   Attempt requeried() {
     return new Attempt(
         id,

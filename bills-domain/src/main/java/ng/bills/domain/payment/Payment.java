@@ -20,6 +20,7 @@ import ng.bills.domain.vend.NotFound;
 import ng.bills.domain.vend.Pending;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.ProviderItem;
+import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.Rejected;
 import ng.bills.domain.vend.RejectionReason;
 import ng.bills.domain.vend.RequeryOutcome;
@@ -396,14 +397,22 @@ public final class Payment {
 
   /**
    * The provider lets us know that there is news of the order whose outcome or token is awaited. It
-   * is asked about then, unless it is due earlier anyway; what the news says does not count.
+   * is asked about then, unless it is due earlier anyway; what the news says does not count. Their
+   * reference is kept where they never answered with one: it may be the only one they can be asked
+   * by.
    *
+   * @param theirs their reference of the order, when the news has it
    * @param askAt not before the provider wants to be asked
    */
-  public void newsAnnounced(VendReference vendReference, Instant askAt) {
-    if (state != PaymentState.PROVIDER_PROCESSING
-        || attemptToRequery().filter(a -> a.reference().equals(vendReference)).isEmpty()) {
-      throw illegal("news of an order that nobody waits for");
+  public void newsAnnounced(
+      VendReference vendReference, Optional<ProviderReference> theirs, Instant askAt) {
+    Attempt attempt =
+        attemptToRequery()
+            .filter(a -> a.reference().equals(vendReference))
+            .filter(a -> state == PaymentState.PROVIDER_PROCESSING)
+            .orElseThrow(() -> illegal("news of an order that nobody waits for"));
+    if (attempt.providerReference().isEmpty()) {
+      theirs.map(attempt::calledByThem).ifPresent(this::replace);
     }
     if (nextActionAt.filter(due -> !due.isAfter(askAt)).isEmpty()) {
       dueAt(askAt);
