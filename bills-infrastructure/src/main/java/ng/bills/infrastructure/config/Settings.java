@@ -86,6 +86,7 @@ public record Settings(
    */
   public record App(String name, URI address) {}
 
+  private static final String FORMER_PREFIXES = "\\d{4}(,\\d{4}){0,2}";
   private static final int DAY_SECONDS = 86_400;
   private static final String PAY_TIMEOUT = "VTPASS_PAY_TIMEOUT_SECONDS";
   private static final String ASK_TIMEOUT = "VTPASS_TIMEOUT_SECONDS";
@@ -219,6 +220,18 @@ public record Settings(
     String terminal =
         reader.text("INTERSWITCH_TERMINAL_ID", "[0-9A-Za-z]{1,20}", "letters and digits");
     String prefix = reader.text("INTERSWITCH_REFERENCE_PREFIX", "\\d{4}", "four digits");
+    List<String> formerPrefixes =
+        reader
+            .optional("INTERSWITCH_FORMER_PREFIXES")
+            .map(
+                text ->
+                    reader.text(
+                        "INTERSWITCH_FORMER_PREFIXES",
+                        FORMER_PREFIXES,
+                        "one to three times four digits, separated by commas"))
+            .filter(text -> text.matches(FORMER_PREFIXES))
+            .map(text -> List.of(text.split(",")))
+            .orElse(List.of());
     Optional<String> webhooks =
         reader
             .optional("INTERSWITCH_WEBHOOK_SECRET")
@@ -242,6 +255,7 @@ public record Settings(
                     clientSecret,
                     terminal,
                     prefix,
+                    formerPrefixes,
                     webhooks,
                     pay,
                     ask,
@@ -274,7 +288,7 @@ public record Settings(
             ? FlutterwaveSettings.WebhookScheme.SIGNATURE
             : FlutterwaveSettings.WebhookScheme.VERIF_HASH,
         reader.seconds("FLUTTERWAVE_PAY_TIMEOUT_SECONDS", 40, 1, 600),
-        reader.seconds("FLUTTERWAVE_TIMEOUT_SECONDS", 20, 1, 600));
+        reader.seconds("FLUTTERWAVE_TIMEOUT_SECONDS", 15, 1, 600));
   }
 
   private static ProviderOrder providerOrder(SettingReader reader) {

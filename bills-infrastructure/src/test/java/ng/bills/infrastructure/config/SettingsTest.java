@@ -359,7 +359,7 @@ public class SettingsTest {
   @Test
   void givenThreeAnswersOfFlutterwave_whenLeaseIsShorter_thenRefused() {
     Map<String, String> environment = withFlutterwave();
-    environment.put("FLUTTERWAVE_TIMEOUT_SECONDS", "33");
+    environment.put("FLUTTERWAVE_TIMEOUT_SECONDS", "20");
     assertThat(faults(environment)).hasSize(1).first().asString().startsWith("BILL_LEASE_SECONDS");
 
     environment.put("BILL_LEASE_SECONDS", "122");
@@ -504,10 +504,14 @@ public class SettingsTest {
     elsewhere.put("INTERSWITCH_QUERY_URL", "https://query.example.org");
     elsewhere.put("INTERSWITCH_TOKEN_URL", "https://passport.example.org/passport/oauth/token");
     elsewhere.put("INTERSWITCH_WEBHOOK_SECRET", "hidden-webhook-secret");
+    elsewhere.put("INTERSWITCH_FORMER_PREFIXES", "1452,1451");
+    elsewhere.put(
+        "INTERSWITCH_TIMEOUT_SECONDS", "4"); // three prefixes are asked about in one lease
     var apart = read(elsewhere).interswitch().orElseThrow();
     assertThat(apart.queryUrl()).hasToString("https://query.example.org");
     assertThat(apart.tokenUrl()).hasToString("https://passport.example.org/passport/oauth/token");
     assertThat(apart.webhookSecret()).contains("hidden-webhook-secret");
+    assertThat(apart.formerPrefixes()).containsExactly("1452", "1451");
     assertThat(faults(with("BILL_PROVIDER_ORDER", "interswitch")))
         .containsExactlyInAnyOrder(
             "INTERSWITCH_BASE_URL is not set",
@@ -529,6 +533,8 @@ public class SettingsTest {
         "INTERSWITCH_TERMINAL_ID | 3PBL-0001",
         "INTERSWITCH_REFERENCE_PREFIX | 145",
         "INTERSWITCH_REFERENCE_PREFIX | 1453x",
+        "INTERSWITCH_FORMER_PREFIXES | 145",
+        "INTERSWITCH_FORMER_PREFIXES | '1453,1454,1455,1456'",
         "INTERSWITCH_DEFAULT_PHONE | 12345",
         "INTERSWITCH_DEFAULT_EMAIL | nobody",
         "INTERSWITCH_TIMEOUT_SECONDS | 0"
@@ -544,5 +550,9 @@ public class SettingsTest {
     Map<String, String> environment = withInterswitch();
     environment.put("INTERSWITCH_TIMEOUT_SECONDS", "60");
     assertThat(faults(environment)).singleElement().asString().startsWith("BILL_LEASE_SECONDS ");
+
+    Map<String, String> twoPrefixes = withInterswitch();
+    twoPrefixes.put("INTERSWITCH_FORMER_PREFIXES", "1452");
+    assertThat(faults(twoPrefixes)).singleElement().asString().startsWith("BILL_LEASE_SECONDS ");
   }
 }

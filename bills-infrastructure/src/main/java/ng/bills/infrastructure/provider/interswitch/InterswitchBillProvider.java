@@ -15,6 +15,7 @@ import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.PhoneNumber;
 import ng.bills.domain.vend.AccountCheck;
+import ng.bills.domain.vend.NotFound;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.Rejected;
@@ -97,9 +98,20 @@ public final class InterswitchBillProvider implements BillProvider {
                     "Interswitch has no payment item for " + order.biller()));
   }
 
+  /** Orders of before a change of the prefix are known to them under the former one. */
   @Override
   public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
-    String asked = InterswitchWire.requestReference(settings.prefix(), reference);
+    RequeryOutcome outcome = requery(reference, settings.prefix());
+    for (String former : settings.formerPrefixes()) {
+      if (outcome instanceof NotFound) {
+        outcome = requery(reference, former);
+      }
+    }
+    return outcome;
+  }
+
+  private RequeryOutcome requery(VendReference reference, String prefix) {
+    String asked = InterswitchWire.requestReference(prefix, reference);
     return InterswitchOutcomes.requery(asked, client.query(reference, asked));
   }
 

@@ -2,6 +2,7 @@ package ng.bills.infrastructure.provider.interswitch;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import ng.bills.domain.biller.PhoneNumber;
@@ -18,6 +19,7 @@ import ng.bills.domain.biller.PhoneNumber;
  * @param clientSecret password of the token request
  * @param terminalId sent with every call
  * @param prefix the four digits every request reference begins with
+ * @param formerPrefixes those it began with before, while orders of that time may be asked about
  * @param webhookSecret signs their webhooks; without it every webhook counts as forged
  * @param payTimeout how long an order may take to be answered
  * @param askTimeout how long anything else may take
@@ -32,6 +34,7 @@ public record InterswitchSettings(
     String clientSecret,
     String terminalId,
     String prefix,
+    List<String> formerPrefixes,
     Optional<String> webhookSecret,
     Duration payTimeout,
     Duration askTimeout,
@@ -48,6 +51,7 @@ public record InterswitchSettings(
           "",
           "",
           "0000",
+          List.of(),
           Optional.empty(),
           Duration.ofSeconds(1),
           Duration.ofSeconds(1),
@@ -63,8 +67,9 @@ public record InterswitchSettings(
     Objects.requireNonNull(clientId, "clientId");
     Objects.requireNonNull(clientSecret, "clientSecret");
     Objects.requireNonNull(terminalId, "terminalId");
-    if (!prefix.matches("\\d{4}")) {
-      throw new IllegalArgumentException("the prefix has four digits");
+    formerPrefixes = List.copyOf(formerPrefixes);
+    if (!prefix.matches("\\d{4}") || !formerPrefixes.stream().allMatch(p -> p.matches("\\d{4}"))) {
+      throw new IllegalArgumentException("a prefix has four digits");
     }
     Objects.requireNonNull(webhookSecret, "webhookSecret");
     Objects.requireNonNull(payTimeout, "payTimeout");
@@ -80,14 +85,15 @@ public record InterswitchSettings(
 
   /**
    * The longest wait for any answer: a token and an order, or a question asked twice with a token
-   * before each.
+   * before each, for every prefix.
    *
    * @param connect how long a connection may take to come about
    */
   public Duration slowest(Duration connect) {
     Duration login = loginTimeout().plus(connect);
     Duration order = login.plus(payTimeout).plus(connect);
-    Duration question = login.plus(askTimeout).plus(connect).multipliedBy(2);
+    Duration question =
+        login.plus(askTimeout).plus(connect).multipliedBy(2L * (1 + formerPrefixes.size()));
     return order.compareTo(question) > 0 ? order : question;
   }
 

@@ -300,6 +300,32 @@ class InterswitchContractTest extends BillProviderContract {
 
   // --- what only Interswitch does
 
+  private BillProvider provider(String prefix, List<String> formerPrefixes) {
+    return InterswitchRig.provider(
+        InterswitchRig.settings(
+            sandbox.baseUrl(), "sandbox-client-secret", READ, prefix, formerPrefixes),
+        FREE,
+        exchanges,
+        InstantSource.system());
+  }
+
+  @Test
+  void givenOrderOfAFormerPrefix_whenAsked_thenFoundUnderThatOne() {
+    VendOrder before = meterOrder(InterswitchOutcome.DELIVERED);
+    assertThat(adapter.vend(before)).isInstanceOf(Delivered.class);
+    BillProvider changed = provider("1460", List.of());
+    assertThat(changed.requery(before.reference(), Optional.empty()))
+        .as("what happens without the setting")
+        .isInstanceOf(NotFound.class);
+
+    BillProvider knows = provider("1460", List.of("1452", "1453"));
+    assertThat(knows.requery(before.reference(), Optional.empty())).isInstanceOf(Delivered.class);
+    VendOrder never = meterOrder(InterswitchOutcome.DELIVERED);
+    int asked = exchanges(never.reference()).size();
+    assertThat(knows.requery(never.reference(), Optional.empty())).isInstanceOf(NotFound.class);
+    assertThat(exchanges(never.reference())).hasSize(asked + 3);
+  }
+
   @Test
   void givenKeyChange_whenVending_thenKeyChangeTokensComeFirst() {
     Delivered delivered = (Delivered) adapter.vend(meterOrder(InterswitchOutcome.KEY_CHANGE));

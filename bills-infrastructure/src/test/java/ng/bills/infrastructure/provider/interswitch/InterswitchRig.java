@@ -3,6 +3,7 @@ package ng.bills.infrastructure.provider.interswitch;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import ng.bills.domain.biller.PhoneNumber;
 import ng.bills.infrastructure.outside.OutsideCalls;
@@ -18,6 +19,11 @@ final class InterswitchRig {
   private InterswitchRig() {}
 
   static InterswitchSettings settings(String host, String secret, Duration read) {
+    return settings(host, secret, read, "1453", List.of());
+  }
+
+  static InterswitchSettings settings(
+      String host, String secret, Duration read, String prefix, List<String> formerPrefixes) {
     return new InterswitchSettings(
         URI.create(host),
         URI.create(host),
@@ -25,7 +31,8 @@ final class InterswitchRig {
         "sandbox-client-id",
         secret,
         "3PBL0001",
-        "1453",
+        prefix,
+        formerPrefixes,
         Optional.of("sandbox-webhook-secret"),
         read,
         read,
