@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import ng.bills.infrastructure.command.CreateApiKey;
 import ng.bills.sandbox.Sandbox;
 import ng.bills.sandbox.SandboxSettings;
@@ -145,7 +145,10 @@ public final class LocalSystem implements AutoCloseable {
                 options.home().resolve("payara"),
                 options.httpPort(),
                 environment(),
-                List.of()));
+                // for measuring: -Dbills.server.options=-XX:TieredStopAtLevel=4,-Xmx2g
+                Stream.of(System.getProperty("bills.server.options", "").split(","))
+                    .filter(option -> !option.isBlank())
+                    .toList()));
     application = server;
     return server;
   }

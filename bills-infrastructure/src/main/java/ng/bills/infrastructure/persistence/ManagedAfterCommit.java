@@ -21,7 +21,7 @@ public class ManagedAfterCommit implements AfterCommit {
   private static final Logger LOG = System.getLogger(ManagedAfterCommit.class.getName());
 
   /** How long a thread waits for another task: each new one costs the server a search of jars. */
-  private static final long LINGER_MILLIS = 200;
+  private static final long LINGER_MILLIS = 2_000;
 
   @Resource(lookup = "java:app/concurrent/bills")
   private ManagedExecutorService executor;

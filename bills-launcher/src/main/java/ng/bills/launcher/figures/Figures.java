@@ -38,6 +38,7 @@ public final class Figures {
 
   private static final int CLIENTS = 16;
   private static final int CUSTOMERS = 200;
+  private static final int STEP = 5_000;
   private static final int IN_FLIGHT = 800;
   private static final long FLOAT_KOBO = 100_000_000_000_000L;
   private static final long TOTAL_STROOPS = 5030_0000000L;
@@ -163,7 +164,9 @@ public final class Figures {
     }
     int paid = 0;
     long released = 0;
-    long deadline = began + PATIENCE.toNanos();
+    long deadline = began + PATIENCE.toNanos() + TimeUnit.SECONDS.toNanos(count / 20);
+    long said = 0;
+    long saidAt = began;
     while (released < count) {
       List<PayOrder> orders = new ArrayList<>();
       for (int i = 0; i < customers.size(); i++) {
@@ -182,6 +185,17 @@ public final class Figures {
       long finished = mails < count ? mails : Math.min(mails, done(system) - doneBefore);
       room.release((int) Math.max(0, finished - released));
       released = Math.max(released, finished);
+      if (released - said >= STEP) {
+        long now = System.nanoTime();
+        progress(
+            "    "
+                + released
+                + ", at "
+                + (released - said) * 1_000_000_000L / (now - saidAt)
+                + "/s");
+        said = released;
+        saidAt = now;
+      }
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
             released + " of " + count + " payments completed within " + PATIENCE);

@@ -1,7 +1,7 @@
 package ng.bills.web.api;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Singleton;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,7 +26,7 @@ import ng.bills.web.api.security.Roles;
 @Path("/bills")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.PARTNER)
-@Dependent
+@Singleton
 public class HistoryResource {
 
   private final FindPayments findPayments;

@@ -1,7 +1,7 @@
 package ng.bills.web.api;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Singleton;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -28,7 +28,7 @@ import ng.bills.web.api.problem.ProblemException;
  */
 @Path("/")
 @PermitAll
-@Dependent
+@Singleton
 public class WebhookResource {
 
   private final TakeInWebhook takeInWebhook;
