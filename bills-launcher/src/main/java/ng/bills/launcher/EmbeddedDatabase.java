@@ -87,9 +87,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
               "-o",
               "-p "
                   + port
-                  + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
-                  + " -c fsync=on -c synchronous_commit=on -c full_page_writes=on"
-                  + " -c max_connections=150 -c shared_buffers=128MB -c timezone=UTC -c log_timezone=UTC",
+                  + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=on -c"
+                  + " synchronous_commit=on -c full_page_writes=on -c max_connections=150 -c"
+                  + " shared_buffers=128MB -c timezone=UTC -c log_timezone=UTC",
               "start"),
           "PostgreSQL did not start; see " + home.resolve("postgresql.log"));
       database.createDatabase();

@@ -99,6 +99,8 @@ final class KillTest {
                     .withOverrides(KillSettings.BILLS),
                 this::progress);
         Supervisor supervisor = new Supervisor(system, options.directory().resolve("logs"))) {
+      Thread brokenOff = new Thread(supervisor::abandon, "broken off");
+      Runtime.getRuntime().addShutdownHook(brokenOff);
       system.sandbox().vtpass().setFloatKobo(FLOAT_KOBO);
       system.sandbox().flutterwave().setFloatKobo(FLOAT_KOBO);
       system.sandbox().interswitch().setFloatKobo(FLOAT_KOBO);
@@ -113,6 +115,8 @@ final class KillTest {
       Witness witness = new Witness(system, api);
       try (Customers customers = new Customers(system, api, options.seed())) {
         return run(system, supervisor, api, witness, customers);
+      } finally {
+        Runtime.getRuntime().removeShutdownHook(brokenOff);
       }
     }
   }
@@ -257,15 +261,18 @@ final class KillTest {
     return done ? Optional.of(first.get(0)) : Optional.empty();
   }
 
-  private void rest(Witness witness, Customers customers)
-      throws SQLException, InterruptedException {
+  private void rest(Witness witness, Customers customers) {
     long deadline = System.nanoTime() + REST_BOUND.toNanos();
     for (int look = 0; System.nanoTime() < deadline; look++) {
       List<String> unrest = new ArrayList<>();
       if (customers.waiting() > 0) {
         unrest.add(customers.waiting() + " customers wait");
       }
-      unrest.addAll(witness.unrest(customers.sent()));
+      try {
+        unrest.addAll(witness.unrest(customers.sent()));
+      } catch (SQLException e) {
+        unrest.add("the database does not answer: " + e.getMessage());
+      }
       if (unrest.isEmpty()) {
         return;
       }

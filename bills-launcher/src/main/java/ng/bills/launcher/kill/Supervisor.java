@@ -192,7 +192,7 @@ final class Supervisor implements AutoCloseable {
               while (!closing) {
                 try {
                   life.live();
-                } catch (StartFailedException e) {
+                } catch (RuntimeException e) {
                   // killed while it started, or it needs what does not run yet: again
                   if (!excused(part) && !closing) {
                     System.out.println("  " + part.word() + ": " + e.getMessage());
@@ -217,6 +217,14 @@ final class Supervisor implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot keep the log " + from, e);
+    }
+  }
+
+  /** Ends everything at once, for a run that is broken off. */
+  void abandon() {
+    closing = true;
+    for (Part part : Part.values()) {
+      kill(part);
     }
   }
 
