@@ -193,7 +193,7 @@ final class KillTest {
         pause(next.againMillis());
         hit(supervisor, next.again().get(), hit);
       }
-      if (!resumed(supervisor, api, witness, at, hit, next.paymentsBefore(), customers)) {
+      if (!resumed(supervisor, api, witness, at, hit, next.paymentsAfter(), customers)) {
         return; // the rest of the plan would only blur what is to be looked at
       }
     }

@@ -21,14 +21,14 @@ final class Strikes {
    * One blow.
    *
    * @param parts killed at the same moment
-   * @param paymentsBefore so many payments must have completed since the last blow
-   * @param delayMillis then it waits so long, to meet another moment of the work
+   * @param paymentsAfter so many payments must complete after this blow before the next
+   * @param delayMillis so long before it, to meet another moment of the work
    * @param again a part that is killed once more while it starts
    * @param againMillis so long after its start began
    */
   record Strike(
       List<Part> parts,
-      int paymentsBefore,
+      int paymentsAfter,
       int delayMillis,
       Optional<Part> again,
       int againMillis) {}
@@ -38,7 +38,7 @@ final class Strikes {
    */
   Strike next(int left) {
     List<Part> parts = parts(random.nextInt(100));
-    int paymentsBefore = random.nextInt(1, 8);
+    int paymentsAfter = random.nextInt(1, 8);
     int delayMillis = random.nextInt(1_500);
     Part once = parts.get(random.nextInt(parts.size()));
     boolean again = random.nextInt(100) < AGAIN_PERCENT;
@@ -51,7 +51,7 @@ final class Strikes {
     List<Part> killed = parts.size() > left ? parts.subList(0, left) : parts;
     return new Strike(
         killed,
-        paymentsBefore,
+        paymentsAfter,
         delayMillis,
         again && killed.size() < left && killed.contains(once)
             ? Optional.of(once)
