@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,12 +81,13 @@ final class PartnerApi {
         });
   }
 
-  /** Calls a payment off; false when there was no answer, true also when it is too late. */
+  /** Calls a payment off; false when there was no answer, true also when it was too late. */
   boolean cancel(UUID id) throws InterruptedException {
     return send(
             request("/api/v1/bills/" + id + "/cancel").POST(HttpRequest.BodyPublishers.noBody()),
             "cancel",
-            200)
+            200,
+            409)
         .isPresent();
   }
 
@@ -134,7 +136,7 @@ final class PartnerApi {
         .timeout(PATIENCE);
   }
 
-  private Optional<JsonObject> send(HttpRequest.Builder request, String what, int good)
+  private Optional<JsonObject> send(HttpRequest.Builder request, String what, Integer... good)
       throws InterruptedException {
     String seen;
     Optional<JsonObject> read = Optional.empty();
@@ -142,7 +144,7 @@ final class PartnerApi {
       HttpResponse<String> answer =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
       seen = Integer.toString(answer.statusCode());
-      if (answer.statusCode() == good) {
+      if (List.of(good).contains(answer.statusCode())) {
         try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
           read = Optional.of(reader.readObject());
         }
