@@ -21,9 +21,7 @@ final class KillSettings {
           Map.entry("BILL_TOKEN_REQUERY_SECONDS", "1"),
           Map.entry("BILL_ACCOUNT_CHECK_DELAYS_SECONDS", "1,1,1"),
           Map.entry("BILL_REFUND_RECHECK_SECONDS", "1"),
-          Map.entry("BILL_CIRCUIT_FAILURE_PERCENT", "100"),
-          Map.entry("BILL_CIRCUIT_OPEN_SECONDS", "5"),
-          Map.entry("BILL_CIRCUIT_OPEN_AT_MOST_SECONDS", "5"),
+          Map.entry("BILL_CIRCUIT_MINIMUM_CALLS", "10000"),
           Map.entry("BILL_OUTAGE_LOOK_SECONDS", "1"),
           Map.entry("CATALOGUE_RETRY_SECONDS", "5"),
           Map.entry("NOTICE_RETRY_DELAYS_SECONDS", "1,1,2,5"),
@@ -40,13 +38,22 @@ final class KillSettings {
 
   private KillSettings() {}
 
-  /** Answers that never come are waited for by the sandbox no longer than by us. */
+  /**
+   * Answers that never come are held by the sandbox a little longer than we wait, and Interswitch
+   * repeats a token when it is asked: where it does not, a bill whose answer was lost is delivered,
+   * waits for its token and is told to support, so it never comes to rest.
+   */
   static SandboxSettings impatient(SandboxSettings sandbox) {
     Duration hold = Duration.ofSeconds(6);
     Duration slow = Duration.ofSeconds(2);
     return sandbox
         .withVtpass(sandbox.vtpass().withHold(hold).withSlowDelay(slow))
         .withFlutterwave(sandbox.flutterwave().withHold(hold).withSlowDelay(slow))
-        .withInterswitch(sandbox.interswitch().withHold(hold).withSlowDelay(slow));
+        .withInterswitch(
+            sandbox
+                .interswitch()
+                .withHold(hold)
+                .withSlowDelay(slow)
+                .withAdditionalInfoInQuery(true));
   }
 }
