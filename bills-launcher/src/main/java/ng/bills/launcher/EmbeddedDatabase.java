@@ -22,8 +22,10 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -43,6 +45,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String USER = "bills";
   private static final String PASSWORD = "bills";
   private static final int COMMAND_TIMEOUT_SECONDS = 90;
+  private static final int KILL_TIMEOUT_SECONDS = 20;
 
   private final Path binaries;
   private final Path data;
@@ -84,9 +87,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
               "-o",
               "-p "
                   + port
-                  + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
-                  + " -c fsync=on -c synchronous_commit=on -c full_page_writes=on"
-                  + " -c max_connections=150 -c shared_buffers=128MB -c timezone=UTC -c log_timezone=UTC",
+                  + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=on -c"
+                  + " synchronous_commit=on -c full_page_writes=on -c max_connections=150 -c"
+                  + " shared_buffers=128MB -c timezone=UTC -c log_timezone=UTC",
               "start"),
           "PostgreSQL did not start; see " + home.resolve("postgresql.log"));
       database.createDatabase();
@@ -152,6 +155,58 @@ public final class EmbeddedDatabase implements AutoCloseable {
           List.of("pg_ctl", "-w", "-t", "60", "-D", data.toString(), "-m", "fast", "stop"),
           "PostgreSQL on " + data + " did not stop");
     }
+  }
+
+  /**
+   * @return whether the server's first process runs; it may not take connections yet
+   */
+  public boolean isAlive() {
+    return firstProcess().isPresent();
+  }
+
+  /**
+   * SIGKILL to the server and all its processes, and waits until they are gone: nothing of it gets
+   * a chance to tidy up. {@link #start} on the same directory recovers what was committed.
+   *
+   * @return whether there was a server to kill
+   */
+  public boolean kill() {
+    Optional<ProcessHandle> first = firstProcess();
+    List<ProcessHandle> all = new ArrayList<>();
+    // the first one first: it would start the others again
+    first.ifPresent(all::add);
+    first.ifPresent(server -> server.descendants().forEach(all::add));
+    all.forEach(ProcessHandle::destroyForcibly);
+    long began = System.nanoTime();
+    long patience = TimeUnit.SECONDS.toNanos(KILL_TIMEOUT_SECONDS);
+    // a dead one that nobody has waited for yet still looks like a server to pg_ctl
+    while (all.stream().anyMatch(ProcessHandle::isAlive)) {
+      boolean over = System.nanoTime() - began > patience;
+      if (over && all.stream().anyMatch(EmbeddedDatabase::runs)) {
+        throw new IllegalStateException("PostgreSQL on " + data + " survived SIGKILL");
+      } else if (over) {
+        break;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+    return first.isPresent();
+  }
+
+  private Optional<ProcessHandle> firstProcess() {
+    try {
+      List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
+      return lines.isEmpty()
+          ? Optional.empty() // being written
+          : ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(EmbeddedDatabase::runs);
+    } catch (IOException | NumberFormatException e) {
+      return Optional.empty(); // no such file: no server
+    }
+  }
+
+  /** Whether it is one of ours and runs: one that nobody has waited for has no command any more. */
+  private static boolean runs(ProcessHandle process) {
+    return process.isAlive()
+        && process.info().command().filter(c -> c.endsWith("/postgres")).isPresent();
   }
 
   private void initialise(Path home) throws IOException {

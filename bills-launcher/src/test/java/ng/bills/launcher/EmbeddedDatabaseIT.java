@@ -41,6 +41,25 @@ class EmbeddedDatabaseIT {
     assertThat(Ports.isFree(leftBehind.port())).isTrue();
   }
 
+  @Test
+  void givenCommittedRow_whenKilled_thenNothingOfItRunsAndRowIsThereAfterwards()
+      throws SQLException {
+    int port = Ports.free();
+    EmbeddedDatabase killed = EmbeddedDatabase.start(directory, port);
+    execute(killed, "create table kept (id int)");
+    execute(killed, "insert into kept values (7)");
+
+    assertThat(killed.kill()).isTrue();
+    assertThat(killed.isAlive()).isFalse();
+    assertThat(Ports.isFree(port)).isTrue();
+    assertThat(killed.kill()).isFalse();
+
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, port)) {
+      assertThat(database.isAlive()).isTrue();
+      assertThat(value(database, "select id from kept")).isEqualTo("7");
+    }
+  }
+
   private static void execute(EmbeddedDatabase database, String sql) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
