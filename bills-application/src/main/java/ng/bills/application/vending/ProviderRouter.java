@@ -271,7 +271,7 @@ public class ProviderRouter {
   /** Our patience with that provider: its own rules, but for what the operator wants otherwise. */
   public VendPolicy patienceWith(ProviderCode code, VendPolicy usual) {
     return named(code)
-        .map(p -> usual.with(policy.requeries().over(p.requeryRules())))
+        .map(p -> usual.with(policy.requeries().over(code, p.requeryRules())))
         .orElse(usual);
   }
 

@@ -88,6 +88,10 @@ public record Settings(
 
   private static final String FORMER_PREFIXES = "\\d{4}(,\\d{4}){0,2}";
   private static final int DAY_SECONDS = 86_400;
+
+  /** For a provider without rules of its own; the others' are {@link RoutingSettings}' to read. */
+  private static final Duration NOT_FOUND_SETTLE = Duration.ofMinutes(3);
+
   private static final String PAY_TIMEOUT = "VTPASS_PAY_TIMEOUT_SECONDS";
   private static final String ASK_TIMEOUT = "VTPASS_TIMEOUT_SECONDS";
   private static final String CONNECT_TIMEOUT = "PROVIDER_CONNECT_TIMEOUT_SECONDS";
@@ -343,7 +347,7 @@ public record Settings(
             new Backoff(reader.waits("BILL_REQUERY_DELAYS_SECONDS", 5, 15, 60, 300), jitter),
             Duration.ofHours(reader.whole("BILL_REQUERY_DEADLINE_HOURS", 24, 1, 720)),
             reader.whole("BILL_NOT_FOUND_NEEDED", 3, 2, 20),
-            reader.seconds("BILL_NOT_FOUND_SETTLE_SECONDS", 180, 1, DAY_SECONDS),
+            NOT_FOUND_SETTLE,
             reader.seconds("BILL_TOKEN_REQUERY_SECONDS", 30, 1, 3_600),
             reader.seconds("BILL_TOKEN_ALERT_SECONDS", 300, 1, DAY_SECONDS));
     Duration lease = reader.seconds(LEASE, 120, 1, 3_600);

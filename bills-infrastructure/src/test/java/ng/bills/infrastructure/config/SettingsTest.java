@@ -198,6 +198,9 @@ public class SettingsTest {
         "BILL_REQUERY_DEADLINE_HOURS | 0",
         "BILL_NOT_FOUND_NEEDED | 1",
         "BILL_NOT_FOUND_SETTLE_SECONDS | 1.5",
+        "BILL_NOT_FOUND_SETTLE_SECONDS | 0",
+        "BILL_NOT_FOUND_SETTLE_SECONDS | 180,nobody=2",
+        "BILL_NOT_FOUND_SETTLE_SECONDS | 180,vtpass=0",
         "BILL_TOKEN_REQUERY_SECONDS | x",
         "BILL_TOKEN_ALERT_SECONDS | x",
         "BILL_LEASE_SECONDS | 65",
@@ -394,6 +397,24 @@ public class SettingsTest {
         read(with("BILL_REQUERY_DELAYS_SECONDS", "1,2")).routing().requeries();
     assertThat(some.gaps()).contains(List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)));
     assertThat(some.settle()).isEmpty();
+  }
+
+  @Test
+  void givenSettleTimes_whenRead_thenOneForAllAndOneForWhoeverIsNamed() {
+    RoutingPolicy.Requeries all =
+        read(with("BILL_NOT_FOUND_SETTLE_SECONDS", "240")).routing().requeries();
+    assertThat(all.settle()).contains(Duration.ofSeconds(240));
+    assertThat(all.settleOf()).isEmpty();
+
+    RoutingPolicy.Requeries both =
+        read(with("BILL_NOT_FOUND_SETTLE_SECONDS", "240, vtpass=2")).routing().requeries();
+    assertThat(both.settle()).contains(Duration.ofSeconds(240));
+    assertThat(both.settleOf())
+        .containsExactly(Map.entry(new ProviderCode("vtpass"), Duration.ofSeconds(2)));
+
+    assertThat(
+            read(with("BILL_NOT_FOUND_SETTLE_SECONDS", "vtpass=2")).routing().requeries().settle())
+        .isEmpty();
   }
 
   @Test
