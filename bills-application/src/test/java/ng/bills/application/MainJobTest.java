@@ -205,7 +205,7 @@ class MainJobTest {
     assertThat(system.provider().requeries()).isBetween(10, 13);
     assertThat(system.balance(AccountCode.CUSTOMER_FUNDS)).isEqualTo(BigInteger.ZERO);
     system.provider().nowSays(system.provider().asked().get(0), ScriptedProvider.delivered());
-    system.run(Duration.ofSeconds(31), SECOND);
+    system.run(Duration.ofSeconds(61), SECOND);
     assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
     assertThat(system.stellar.sent()).isEmpty();
   }

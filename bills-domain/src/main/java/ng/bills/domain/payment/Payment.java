@@ -371,7 +371,7 @@ public final class Payment {
       Instant at) {
     Attempt attempt = attempt(vendReference);
     outcome.fold(
-        d -> answered(attempt, d, policy, at),
+        d -> answered(attempt, d, policy, random, at),
         p -> unsettled(attempt, AttemptState.PENDING, p, policy, random, at),
         r -> rejected(attempt, r, otherProviderLeft, policy, random, at),
         u -> unknown(attempt, u, policy, random, at));
@@ -388,7 +388,7 @@ public final class Payment {
     Attempt attempt = attempt(vendReference).requeried();
     replace(attempt);
     outcome.fold(
-        d -> answered(attempt, d, policy, at),
+        d -> answered(attempt, d, policy, random, at),
         p -> unsettled(attempt, AttemptState.PENDING, p, policy, random, at),
         r -> rejected(attempt, r, otherProviderLeft, policy, random, at),
         n -> notFound(attempt, n, otherProviderLeft, policy, random, at),
@@ -419,7 +419,8 @@ public final class Payment {
     }
   }
 
-  private Void answered(Attempt attempt, Delivered answer, VendPolicy policy, Instant at) {
+  private Void answered(
+      Attempt attempt, Delivered answer, VendPolicy policy, RandomGenerator random, Instant at) {
     boolean known = attempt.state() == AttemptState.DELIVERED;
     boolean contradicts = !known && !attempt.isLive();
     boolean wasEnough = delivery.filter(this::isEnough).isPresent();
@@ -464,8 +465,7 @@ public final class Payment {
       complete(attempt.provider(), at);
     } else {
       wait("delivered, token not there yet", attempt.provider(), at);
-      dueAt(at.plus(policy.tokenRequery()));
-      release();
+      askForToken(delivered, policy, random, at);
     }
     return null;
   }
@@ -496,7 +496,7 @@ public final class Payment {
       return null;
     }
     if (!attempt.isLive()) {
-      return stillWaiting(attempt, policy, at);
+      return stillWaiting(attempt, policy, random, at);
     }
     replace(
         attempt.answered(
@@ -514,7 +514,7 @@ public final class Payment {
   private Void unknown(
       Attempt attempt, Unknown answer, VendPolicy policy, RandomGenerator random, Instant at) {
     if (!attempt.isLive()) {
-      return stillWaiting(attempt, policy, at);
+      return stillWaiting(attempt, policy, random, at);
     }
     if (attempt.state() == AttemptState.STARTED) {
       // what was known before is never replaced by not knowing
@@ -547,7 +547,7 @@ public final class Payment {
       return null;
     }
     if (!attempt.isLive()) {
-      return stillWaiting(attempt, policy, at);
+      return stillWaiting(attempt, policy, random, at);
     }
     Attempt again = attempt.notFoundAgain(answer.statusCode());
     replace(again);
@@ -751,12 +751,31 @@ public final class Payment {
   }
 
   /** Nothing new about an attempt that is settled; a missing token is still waited for. */
-  private Void stillWaiting(Attempt attempt, VendPolicy policy, Instant at) {
+  private Void stillWaiting(
+      Attempt attempt, VendPolicy policy, RandomGenerator random, Instant at) {
     if (isTokenAwaited() && attempt.state() == AttemptState.DELIVERED) {
-      dueAt(at.plus(policy.tokenRequery()));
-      release();
+      askForToken(attempt, policy, random, at);
     }
     return null;
+  }
+
+  /** Not for ever: at the deadline for asking, when support has been alerted, a person looks. */
+  private void askForToken(
+      Attempt delivered, VendPolicy policy, RandomGenerator random, Instant at) {
+    Instant since = delivered.answeredAt().orElse(at);
+    Instant asked = delivered.startedAt().plus(policy.requeryDeadline());
+    Instant alerted = since.plus(policy.tokenAlert());
+    Instant deadline = asked.isAfter(alerted) ? asked : alerted;
+    Instant next = at.plus(policy.tokenGap(Duration.between(since, at), random));
+    boolean over = !at.isBefore(deadline);
+    dueAt(!over && next.isAfter(deadline) ? deadline : next);
+    release();
+    if (over) {
+      needPerson(
+          Review.Kind.TOKEN_MISSING,
+          delivered.provider() + " has delivered and not given the token in time",
+          at);
+    }
   }
 
   private void askAgain(Attempt attempt, VendPolicy policy, RandomGenerator random, Instant at) {

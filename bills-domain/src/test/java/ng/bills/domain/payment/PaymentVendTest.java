@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.AccountCheck;
@@ -424,6 +425,54 @@ class PaymentVendTest {
     assertThat(payment.payment().isTokenMissing()).isFalse();
     assertThat(payment.payment().delivery().orElseThrow().creditToken()).contains(Outcomes.TOKEN);
     assertThat(payment.purchases()).hasSize(1);
+  }
+
+  @Test
+  void givenATokenThatNeverComes_whenAskedForAgainAndAgain_thenLessOftenAndThenAPersonLooks() {
+    PaymentFixture payment = PaymentFixture.ready().vending().answered(Outcomes.deliveredBare());
+    int asked = 0;
+    while (payment.payment().review().isEmpty() && asked < 1_000) {
+      assertThat(payment.now())
+          .isBeforeOrEqualTo(PaymentFixture.NOON.plus(Policies.VEND.requeryDeadline()));
+      payment.after(payment.dueIn().orElseThrow());
+      payment.requeried(asked % 2 == 0 ? Outcomes.deliveredBare() : Outcomes.unknown());
+      asked++;
+    }
+
+    assertThat(payment.payment().review().orElseThrow().kind())
+        .isEqualTo(Review.Kind.TOKEN_MISSING);
+    assertThat(asked).as("questions in half an hour").isBetween(12, 20);
+    assertThat(payment.state()).isEqualTo(PaymentState.PROVIDER_PROCESSING);
+    assertThat(payment.payment().lease()).isEmpty();
+
+    // a person may still let it be asked for, and the token completes it
+    payment.payment().reviewClosed(payment.now());
+    assertThat(payment.payment().isDue(payment.now())).isTrue();
+    payment.requeried(Outcomes.deliveredWithToken());
+    assertThat(payment.state()).isEqualTo(PaymentState.COMPLETED);
+  }
+
+  @Test
+  void givenDeliveredAtTheDeadlineWithoutToken_whenAskedFor_thenNotBeforeSupportIsAlerted() {
+    PaymentFixture payment = PaymentFixture.ready().vending().answered(Outcomes.pending());
+    payment.after(Policies.VEND.requeryDeadline()).requeried(Outcomes.deliveredBare());
+
+    payment.after(Duration.ofSeconds(30)).requeried(Outcomes.deliveredBare());
+    assertThat(payment.payment().review()).isEmpty();
+
+    payment.after(Policies.VEND.tokenAlert()).requeried(Outcomes.deliveredBare());
+    assertThat(payment.payment().review().orElseThrow().kind())
+        .isEqualTo(Review.Kind.TOKEN_MISSING);
+  }
+
+  @Test
+  void givenAMissingToken_whenAskedFor_thenTheWaitsGrowOnceSupportIsAlertedUpToAQuarterHour() {
+    VendPolicy policy = Policies.VEND;
+    for (long[] minutesAndSeconds :
+        new long[][] {{0, 30}, {4, 30}, {5, 30}, {6, 60}, {9, 240}, {20, 900}, {900, 900}}) {
+      assertThat(policy.tokenGap(Duration.ofMinutes(minutesAndSeconds[0]), new SplittableRandom(1)))
+          .isEqualTo(Duration.ofSeconds(minutesAndSeconds[1]));
+    }
   }
 
   @Test
