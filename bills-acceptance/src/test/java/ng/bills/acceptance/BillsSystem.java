@@ -42,7 +42,8 @@ public final class BillsSystem implements AutoCloseable {
           Map.entry("BILL_LEASE_SECONDS", "51"),
           Map.entry("BILL_RETRY_DELAYS_SECONDS", "1,1,1"),
           Map.entry("BILL_REQUERY_DELAYS_SECONDS", "1,1,2,5"),
-          Map.entry("BILL_NOT_FOUND_SETTLE_SECONDS", "2"),
+          // deliberate: the sandboxes have an order at once or never
+          Map.entry("BILL_NOT_FOUND_SETTLE_SECONDS", "vtpass=2,flutterwave=2,interswitch=2"),
           Map.entry("BILL_TOKEN_REQUERY_SECONDS", "1"),
           Map.entry("BILL_ACCOUNT_CHECK_DELAYS_SECONDS", "1,1,1"),
           Map.entry("BILL_REFUND_RECHECK_SECONDS", "1"),

@@ -14,6 +14,7 @@ import ng.bills.application.payment.RequestPayment;
 import ng.bills.application.vending.ProviderOrder;
 import ng.bills.application.vending.RoutingPolicy;
 import ng.bills.application.vending.port.FloatReading;
+import ng.bills.application.webhook.TakeInWebhook;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.BillerCode;
 import ng.bills.domain.ledger.AccountCode;
@@ -38,6 +39,9 @@ class RoutingTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Rejected REVERSED =
       new Rejected(RejectionReason.REVERSED, "040 reversed", "TRANSACTION REVERSAL TO WALLET");
+
+  private static final Rejected FAILED =
+      new Rejected(RejectionReason.FAILED, "016 failed", "TRANSACTION FAILED");
 
   private TestSystem system = new TestSystem(7, "flutterwave", "vtpass");
 
@@ -142,6 +146,32 @@ class RoutingTest {
 
     assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
     assertThat(second().asked()).isEmpty();
+  }
+
+  @Test
+  void givenAnOpenOrder_whenItsProviderIsTakenOutOfTheOrder_thenItIsAskedAboutAllTheSame() {
+    first().then(Act.PEND, Act.PEND);
+    Payment asked = paid();
+    Payment told = paid();
+    system.tick();
+    system.retired.add(first().code());
+    first().nowSays(first().asked().get(0), ScriptedProvider.delivered());
+    system.run(Duration.ofSeconds(30), SECOND);
+    assertThat(system.stateOf(asked)).isEqualTo(PaymentState.COMPLETED);
+
+    first().nowSays(first().asked().get(1), ScriptedProvider.delivered());
+    assertThat(
+            system.takeInWebhook.takeIn(
+                first().code().value(),
+                ScriptedProvider.webhook(
+                    "1", Optional.of(first().asked().get(1)), Optional.empty(), "delivered")))
+        .isEqualTo(TakeInWebhook.Result.TAKEN_IN);
+    system.bringEvents();
+    assertThat(system.stateOf(told)).isEqualTo(PaymentState.COMPLETED);
+
+    delivered();
+    assertThat(first().asked()).as("no new orders").hasSize(2);
+    assertThat(second().vended()).hasSize(1);
   }
 
   // --- health --------------------------------------------------------------------------------
@@ -456,6 +486,91 @@ class RoutingTest {
     system.switchProvider.to(true, second().code(), "ops", "back");
     system.run(Duration.ofSeconds(16), SECOND);
     assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+  }
+
+  @Test
+  void givenOneSwitchedOff_whenTheOtherRefusesForGood_thenThePaymentWaitsForItAsInAnyOutage() {
+    system.switchProvider.to(false, second().code(), "ops", "maintenance");
+    first().then(Act.NOT_SOLD);
+    Payment payment = paid();
+    system.run(Duration.ofMinutes(5), SECOND);
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.PROCESSING_BILL);
+    assertThat(system.stellar.sent()).isEmpty();
+
+    system.switchProvider.to(true, second().code(), "ops", "back");
+    system.run(Duration.ofSeconds(16), SECOND);
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+    assertThat(first().asked()).hasSize(1);
+  }
+
+  @Test
+  void givenOneSwitchedOff_whenTheOtherRefusesForGoodAndItLasts_thenTheMoneyGoesBack() {
+    system.switchProvider.to(false, second().code(), "ops", "maintenance");
+    first().then(Act.NOT_SOLD);
+    Payment payment = paid();
+    system.run(Duration.ofMinutes(29), Duration.ofSeconds(5));
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.PROCESSING_BILL);
+    system.run(Duration.ofMinutes(3), Duration.ofSeconds(5));
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.REFUNDED);
+  }
+
+  @Test
+  void givenAFailureThatMayPass_whenTheOtherRefusesForGood_thenTheFirstIsRetriedWithItsBackoff() {
+    first().then(Act.UNREACHABLE);
+    second().then(Act.NOT_SOLD);
+    Payment payment = paid();
+    system.tick();
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.RETRY_SCHEDULED);
+    system.run(Duration.ofSeconds(9), SECOND);
+    assertThat(first().asked()).hasSize(1);
+    system.run(Duration.ofSeconds(2), SECOND);
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+    assertThat(first().asked()).hasSize(2);
+    assertThat(second().asked()).hasSize(1);
+  }
+
+  @Test
+  void givenBothRefuseForGood_whenHeard_thenTheMoneyGoesBackAtOnce() {
+    first().then(Act.NOT_SOLD);
+    second().then(Act.NOT_SOLD);
+    Payment payment = paid();
+    system.tick();
+    system.run(Duration.ofSeconds(10), SECOND);
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.REFUNDED);
+  }
+
+  @Test
+  void givenAnOutcomeThatWasOpenForLong_whenItFailedAtLast_thenItMayStillWaitForProviders() {
+    first().then(Act.PEND);
+    Payment payment = paid();
+    system.run(Duration.ofHours(2), Duration.ofSeconds(30));
+    system.switchProvider.to(false, first().code(), "ops", "maintenance");
+    system.switchProvider.to(false, second().code(), "ops", "maintenance");
+    first().nowSays(first().asked().get(0), FAILED);
+    system.run(Duration.ofMinutes(20), Duration.ofSeconds(5));
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.PROCESSING_BILL);
+    assertThat(system.stellar.sent()).isEmpty();
+
+    system.switchProvider.to(true, second().code(), "ops", "back");
+    system.run(Duration.ofSeconds(16), SECOND);
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+    assertThat(second().vended()).hasSize(1);
+  }
+
+  @Test
+  void givenMoneyThatCameLateInItsWindow_whenNobodyCanBeAsked_thenItWaitsNoShorter() {
+    system.switchProvider.to(false, first().code(), "ops", "maintenance");
+    system.switchProvider.to(false, second().code(), "ops", "maintenance");
+    Payment payment = system.request(TestSystem.electricity(5000));
+    Payment airtime = system.request(TestSystem.airtime(500));
+    system.world.pass(Duration.ofMinutes(9));
+    system.pay(payment);
+    system.pay(airtime);
+    system.run(Duration.ofMinutes(28), Duration.ofSeconds(5));
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.VERIFYING_ACCOUNT);
+    assertThat(system.stateOf(airtime)).isEqualTo(PaymentState.PROCESSING_BILL);
+    system.run(Duration.ofMinutes(3), Duration.ofSeconds(5));
+    assertThat(system.stateOf(airtime)).isEqualTo(PaymentState.REFUNDED);
   }
 
   // --- places --------------------------------------------------------------------------------

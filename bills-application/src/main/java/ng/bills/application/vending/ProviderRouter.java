@@ -19,6 +19,7 @@ import ng.bills.domain.biller.CustomerAccount;
 import ng.bills.domain.biller.PlanCode;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentRequest;
+import ng.bills.domain.payment.ProvidersLeft;
 import ng.bills.domain.payment.VendPolicy;
 import ng.bills.domain.provider.Skip;
 import ng.bills.domain.provider.SkipReason;
@@ -224,15 +225,23 @@ public class ProviderRouter {
         .orElse(latest);
   }
 
-  /** Whether a provider that this payment has not tried could take it now. */
-  public boolean hasOther(Payment payment, VendReference reference) {
+  /** Who could still deliver, should the provider of that attempt refuse. */
+  public ProvidersLeft left(Payment payment, VendReference reference) {
     ProviderCode asked = payment.attempt(reference).provider();
     LineUp.Bill bill = bill(payment.request());
-    return lineUp.of(bill).stream()
-        .filter(c -> !c.code().equals(asked) && tries(payment, c.code()) == 0)
-        .filter(c -> forGood(c, payment).isEmpty())
-        .anyMatch(
-            c -> lineUp.hindrance(c.code(), bill.line(), payment.request().amount()).isEmpty());
+    List<LineUp.Candidate> others =
+        lineUp.of(bill).stream()
+            .filter(c -> !c.code().equals(asked) && forGood(c, payment).isEmpty())
+            .toList();
+    boolean now =
+        others.stream()
+            .filter(c -> tries(payment, c.code()) == 0)
+            .anyMatch(
+                c -> lineUp.hindrance(c.code(), bill.line(), payment.request().amount()).isEmpty());
+    if (now) {
+      return ProvidersLeft.NOW;
+    }
+    return others.isEmpty() ? ProvidersLeft.NONE : ProvidersLeft.LATER;
   }
 
   private static long tries(Payment payment, ProviderCode provider) {
@@ -247,7 +256,7 @@ public class ProviderRouter {
         && lineUp.sellers(bill(payment.request())).isEmpty();
   }
 
-  /** That provider, switched on or not. */
+  /** That provider, to be asked about what is under way there: in the order or not, on or off. */
   public Optional<BillProvider> named(ProviderCode code) {
     return lineUp.named(code);
   }
@@ -258,20 +267,21 @@ public class ProviderRouter {
   }
 
   /**
-   * Until when a payment may wait.
+   * Until when a payment may wait, from when it began to: a long payment window or an outcome that
+   * was long open has used up nothing.
    *
    * @param ours whether it waits for limits of ours: that is no outage, and has a bound of its own
    */
   private Instant patience(Payment payment, boolean ours) {
     Duration outage = policy.outage().paidWait();
     Duration wait = ours && outage.compareTo(OUR_LIMITS) < 0 ? OUR_LIMITS : outage;
-    return payment.createdAt().plus(wait);
+    return payment.updatedAt().plus(wait);
   }
 
   /** Our patience with that provider: its own rules, but for what the operator wants otherwise. */
   public VendPolicy patienceWith(ProviderCode code, VendPolicy usual) {
     return named(code)
-        .map(p -> usual.with(policy.requeries().over(p.requeryRules())))
+        .map(p -> usual.with(policy.requeries().over(code, p.requeryRules())))
         .orElse(usual);
   }
 

@@ -82,8 +82,8 @@ public record RoutingPolicy(
    * What becomes of bills that no healthy provider can pay.
    *
    * @param closeAfter how long that must last before the biller is not sold any more
-   * @param paidWait how long a payment already paid for waits for a provider, counted from its
-   *     request, before its money goes back; zero: not at all
+   * @param paidWait how long a payment already paid for waits for a provider, counted from when it
+   *     began to wait, before its money goes back; zero: not at all
    * @param lookAgain how often it is looked whether somebody can
    */
   public record Outage(Duration closeAfter, Duration paidWait, Duration lookAgain) {
@@ -129,25 +129,42 @@ public record RoutingPolicy(
   /**
    * What the operator wants otherwise than the providers' own rules. Their floors always hold.
    *
+   * <p>A settle time that is too short buys a bill twice: the order is still on its way when "not
+   * found" is believed. So the one for all only ever raises what a provider says itself; below that
+   * leads only a number meant for that provider alone, and of that somebody is told at start-up.
+   *
    * @param gaps waits between requeries
-   * @param settle from when on a repeated "not found" counts
+   * @param settle from when on a repeated "not found" counts at the earliest, whoever says it
+   * @param settleOf the same, in place of what that provider says
    * @param deadline after it a person looks
    */
   public record Requeries(
-      Optional<List<Duration>> gaps, Optional<Duration> settle, Optional<Duration> deadline) {
+      Optional<List<Duration>> gaps,
+      Optional<Duration> settle,
+      Map<ProviderCode, Duration> settleOf,
+      Optional<Duration> deadline) {
 
     /** The providers' own rules and nothing else. */
     public static final Requeries AS_THEY_SAY =
-        new Requeries(Optional.empty(), Optional.empty(), Optional.empty());
+        new Requeries(Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
 
-    RequeryRules over(RequeryRules theirs) {
-      Duration settled = settle.orElse(theirs.settle());
+    public Requeries {
+      settleOf = Map.copyOf(settleOf);
+    }
+
+    RequeryRules over(ProviderCode provider, RequeryRules theirs) {
+      Duration settled = settle(provider, theirs.settle());
       Duration end = deadline.orElse(theirs.deadline());
       return new RequeryRules(
           theirs.floor(),
           settled,
           gaps.orElse(theirs.gaps()),
           end.compareTo(settled) < 0 ? settled : end);
+    }
+
+    private Duration settle(ProviderCode provider, Duration theirs) {
+      Duration raised = settle.filter(all -> all.compareTo(theirs) > 0).orElse(theirs);
+      return settleOf.getOrDefault(provider, raised);
     }
   }
 }

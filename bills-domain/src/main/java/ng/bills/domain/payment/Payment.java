@@ -360,20 +360,20 @@ public final class Payment {
    * The provider has answered to an order. An answer that comes after the lease was lost counts all
    * the same; one that contradicts what is settled opens a review.
    *
-   * @param otherProviderLeft whether a provider not tried yet could take it now
+   * @param left who else could deliver
    */
   public void vendAnswered(
       VendReference vendReference,
       VendOutcome outcome,
-      boolean otherProviderLeft,
+      ProvidersLeft left,
       VendPolicy policy,
       RandomGenerator random,
       Instant at) {
     Attempt attempt = attempt(vendReference);
     outcome.fold(
-        d -> answered(attempt, d, policy, at),
+        d -> answered(attempt, d, policy, random, at),
         p -> unsettled(attempt, AttemptState.PENDING, p, policy, random, at),
-        r -> rejected(attempt, r, otherProviderLeft, policy, random, at),
+        r -> rejected(attempt, r, left, policy, random, at),
         u -> unknown(attempt, u, policy, random, at));
   }
 
@@ -381,17 +381,17 @@ public final class Payment {
   public void requeryAnswered(
       VendReference vendReference,
       RequeryOutcome outcome,
-      boolean otherProviderLeft,
+      ProvidersLeft left,
       VendPolicy policy,
       RandomGenerator random,
       Instant at) {
     Attempt attempt = attempt(vendReference).requeried();
     replace(attempt);
     outcome.fold(
-        d -> answered(attempt, d, policy, at),
+        d -> answered(attempt, d, policy, random, at),
         p -> unsettled(attempt, AttemptState.PENDING, p, policy, random, at),
-        r -> rejected(attempt, r, otherProviderLeft, policy, random, at),
-        n -> notFound(attempt, n, otherProviderLeft, policy, random, at),
+        r -> rejected(attempt, r, left, policy, random, at),
+        n -> notFound(attempt, n, left, policy, random, at),
         u -> unknown(attempt, u, policy, random, at));
   }
 
@@ -419,13 +419,17 @@ public final class Payment {
     }
   }
 
-  private Void answered(Attempt attempt, Delivered answer, VendPolicy policy, Instant at) {
+  private Void answered(
+      Attempt attempt, Delivered answer, VendPolicy policy, RandomGenerator random, Instant at) {
     boolean known = attempt.state() == AttemptState.DELIVERED;
     boolean contradicts = !known && !attempt.isLive();
     boolean wasEnough = delivery.filter(this::isEnough).isPresent();
     // whatever else follows: no token that was ever handed over is dropped or replaced
     delivery = Optional.of(delivery.map(d -> d.and(answer.delivery())).orElse(answer.delivery()));
     if (known && wasEnough) {
+      if (attempt.notFounds() > 0) {
+        replace(attempt.foundAgain());
+      }
       return null;
     }
     if (attempt.state() == AttemptState.REVERSED) {
@@ -464,8 +468,7 @@ public final class Payment {
       complete(attempt.provider(), at);
     } else {
       wait("delivered, token not there yet", attempt.provider(), at);
-      dueAt(at.plus(policy.tokenRequery()));
-      release();
+      askForToken(delivered, policy, random, at);
     }
     return null;
   }
@@ -496,7 +499,7 @@ public final class Payment {
       return null;
     }
     if (!attempt.isLive()) {
-      return stillWaiting(attempt, policy, at);
+      return stillWaiting(attempt, policy, random, at);
     }
     replace(
         attempt.answered(
@@ -514,7 +517,7 @@ public final class Payment {
   private Void unknown(
       Attempt attempt, Unknown answer, VendPolicy policy, RandomGenerator random, Instant at) {
     if (!attempt.isLive()) {
-      return stillWaiting(attempt, policy, at);
+      return stillWaiting(attempt, policy, random, at);
     }
     if (attempt.state() == AttemptState.STARTED) {
       // what was known before is never replaced by not knowing
@@ -535,24 +538,19 @@ public final class Payment {
   private Void notFound(
       Attempt attempt,
       NotFound answer,
-      boolean otherProviderLeft,
+      ProvidersLeft left,
       VendPolicy policy,
       RandomGenerator random,
       Instant at) {
-    if (attempt.state() == AttemptState.DELIVERED && !isTokenAwaited()) {
-      needPerson(
-          Review.Kind.CONTRADICTION,
-          attempt.provider() + " does not know what it had called delivered",
-          at);
-      return null;
+    if (attempt.state() == AttemptState.DELIVERED) {
+      return doubted(attempt, answer, policy, random, at);
     }
     if (!attempt.isLive()) {
-      return stillWaiting(attempt, policy, at);
+      return stillWaiting(attempt, policy, random, at);
     }
     Attempt again = attempt.notFoundAgain(answer.statusCode());
     replace(again);
-    boolean settled = !at.isBefore(attempt.startedAt().plus(policy.notFoundSettle()));
-    if (again.notFounds() < policy.notFoundNeeded() || !settled) {
+    if (!isBelieved(again, policy, at)) {
       wait(attempt.provider() + " does not know it yet", attempt.provider(), at);
       askAgain(attempt, policy, random, at);
       return null;
@@ -582,7 +580,28 @@ public final class Payment {
         attempt.provider() + " never received it",
         attempt.provider().value(),
         at);
-    goElsewhereOrRetry(otherProviderLeft, policy, random, at);
+    goElsewhereOrRetry(left, policy, random, at);
+    return null;
+  }
+
+  /** Their question may lag behind their orders: "not found" counts when it repeats and settles. */
+  private static boolean isBelieved(Attempt notFound, VendPolicy policy, Instant at) {
+    return notFound.notFounds() >= policy.notFoundNeeded()
+        && !at.isBefore(notFound.startedAt().plus(policy.notFoundSettle()));
+  }
+
+  /** It does not know what it had called delivered. */
+  private Void doubted(
+      Attempt attempt, NotFound answer, VendPolicy policy, RandomGenerator random, Instant at) {
+    Attempt again = attempt.notFoundAgain(attempt.statusCode().orElse(answer.statusCode()));
+    replace(again);
+    stillWaiting(again, policy, random, at);
+    if (isBelieved(again, policy, at)) {
+      needPerson(
+          Review.Kind.CONTRADICTION,
+          attempt.provider() + " does not know what it had called delivered",
+          at);
+    }
     return null;
   }
 
@@ -594,7 +613,7 @@ public final class Payment {
   private Void rejected(
       Attempt attempt,
       Rejected answer,
-      boolean otherProviderLeft,
+      ProvidersLeft left,
       VendPolicy policy,
       RandomGenerator random,
       Instant at) {
@@ -625,14 +644,14 @@ public final class Payment {
     RejectionReason reason = answer.reason();
     boolean retry =
         reason.remedy() == RejectionReason.Remedy.RETRY
-            || reason.concernsOperations() && !otherProviderLeft;
+            || reason.concernsOperations() && left != ProvidersLeft.NOW;
     if (retry) {
       move(
           vending ? PaymentTransition.VEND_REJECTED : PaymentTransition.REQUERY_REJECTED,
           attempt.provider() + " did not deliver (" + reason + ")",
           actor,
           at);
-      goElsewhereOrRetry(otherProviderLeft, policy, random, at);
+      goElsewhereOrRetry(left, policy, random, at);
       if (reason == RejectionReason.LIKELY_DUPLICATE && hasNotFoundAt(attempt.provider())) {
         needPerson(
             Review.Kind.CONTRADICTION,
@@ -647,10 +666,10 @@ public final class Payment {
         actor,
         at);
     if (reason.remedy() == RejectionReason.Remedy.OTHER_PROVIDER
-        && otherProviderLeft
+        && left != ProvidersLeft.NONE
         && deliveredAttempt().isEmpty()) {
       move(PaymentTransition.OTHER_PROVIDER_CHOSEN, "another provider sells it", "bills", at);
-      dueAt(at);
+      goElsewhereOrRetry(left, policy, random, at);
       return null;
     }
     FailureCode code =
@@ -709,8 +728,8 @@ public final class Payment {
 
   /** Known not to be delivered: a provider not tried yet is tried at once, else there is a wait. */
   private void goElsewhereOrRetry(
-      boolean otherProviderLeft, VendPolicy policy, RandomGenerator random, Instant at) {
-    if (otherProviderLeft && deliveredAttempt().isEmpty()) {
+      ProvidersLeft left, VendPolicy policy, RandomGenerator random, Instant at) {
+    if (left == ProvidersLeft.NOW && deliveredAttempt().isEmpty()) {
       dueAt(at);
     } else {
       retryOrGiveUp(policy, random, at);
@@ -751,12 +770,31 @@ public final class Payment {
   }
 
   /** Nothing new about an attempt that is settled; a missing token is still waited for. */
-  private Void stillWaiting(Attempt attempt, VendPolicy policy, Instant at) {
+  private Void stillWaiting(
+      Attempt attempt, VendPolicy policy, RandomGenerator random, Instant at) {
     if (isTokenAwaited() && attempt.state() == AttemptState.DELIVERED) {
-      dueAt(at.plus(policy.tokenRequery()));
-      release();
+      askForToken(attempt, policy, random, at);
     }
     return null;
+  }
+
+  /** Not for ever: at the deadline for asking, when support has been alerted, a person looks. */
+  private void askForToken(
+      Attempt delivered, VendPolicy policy, RandomGenerator random, Instant at) {
+    Instant since = delivered.answeredAt().orElse(at);
+    Instant asked = delivered.startedAt().plus(policy.requeryDeadline());
+    Instant alerted = since.plus(policy.tokenAlert());
+    Instant deadline = asked.isAfter(alerted) ? asked : alerted;
+    Instant next = at.plus(policy.tokenGap(Duration.between(since, at), random));
+    boolean over = !at.isBefore(deadline);
+    dueAt(!over && next.isAfter(deadline) ? deadline : next);
+    release();
+    if (over) {
+      needPerson(
+          Review.Kind.TOKEN_MISSING,
+          delivered.provider() + " has delivered and not given the token in time",
+          at);
+    }
   }
 
   private void askAgain(Attempt attempt, VendPolicy policy, RandomGenerator random, Instant at) {

@@ -16,6 +16,8 @@ public record Review(Kind kind, String reason, Instant since) {
   public enum Kind {
     /** The provider has not told us in time whether it delivered. */
     OUTCOME_UNKNOWN,
+    /** The provider has delivered, and what the customer needs to use it has not come in time. */
+    TOKEN_MISSING,
     /** The provider's answers contradict each other. */
     CONTRADICTION,
     /** The provider took back what the customer has had in hand and may have used. */

@@ -1,7 +1,9 @@
 package ng.bills.domain.payment;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
 import ng.bills.domain.vend.RequeryRules;
 
 /**
@@ -13,7 +15,8 @@ import ng.bills.domain.vend.RequeryRules;
  * @param requeryDeadline how long an attempt may stay unsettled before a person looks
  * @param notFoundNeeded how often a provider must say "not found" to be believed
  * @param notFoundSettle and how long after the attempt began at the earliest
- * @param tokenRequery wait between requeries of a delivery whose token has not come
+ * @param tokenRequery wait between requeries of a delivery whose token has not come; it grows once
+ *     support has been alerted
  * @param tokenAlert how long a token may be missing before support is alerted
  */
 public record VendPolicy(
@@ -25,6 +28,8 @@ public record VendPolicy(
     Duration notFoundSettle,
     Duration tokenRequery,
     Duration tokenAlert) {
+
+  private static final Duration TOKEN_GAP_AT_MOST = Duration.ofMinutes(15);
 
   public VendPolicy {
     Objects.requireNonNull(retries, "retries");
@@ -61,6 +66,19 @@ public record VendPolicy(
         notFoundSettle,
         tokenRequery,
         tokenAlert);
+  }
+
+  /**
+   * The wait before a token is asked for again: for as long again as it is missing since the alert,
+   * so that the many that come late do so soon, and the few that never come cost little.
+   *
+   * @param missing for how long it is
+   */
+  Duration tokenGap(Duration missing, RandomGenerator random) {
+    Duration since = missing.minus(tokenAlert);
+    Duration grown = since.compareTo(TOKEN_GAP_AT_MOST) < 0 ? since : TOKEN_GAP_AT_MOST;
+    Duration gap = grown.compareTo(tokenRequery) > 0 ? grown : tokenRequery;
+    return new Backoff(List.of(gap), requeries.jitterPercent()).delay(0, random);
   }
 
   /** The same patience with a provider's own rules for asking again. */

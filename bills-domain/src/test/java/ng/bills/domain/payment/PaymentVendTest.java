@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.AccountCheck;
@@ -188,7 +189,8 @@ class PaymentVendTest {
     PaymentFixture payment = PaymentFixture.ready().vending();
     VendReference foreign = VendReference.at(payment.now(), "somebodyelse");
 
-    assertThatThrownBy(() -> payment.answered(foreign, Outcomes.deliveredWithToken(), false))
+    assertThatThrownBy(
+            () -> payment.answered(foreign, Outcomes.deliveredWithToken(), ProvidersLeft.NONE))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(payment.state()).isEqualTo(PaymentState.PROCESSING_BILL);
   }
@@ -427,6 +429,54 @@ class PaymentVendTest {
   }
 
   @Test
+  void givenATokenThatNeverComes_whenAskedForAgainAndAgain_thenLessOftenAndThenAPersonLooks() {
+    PaymentFixture payment = PaymentFixture.ready().vending().answered(Outcomes.deliveredBare());
+    int asked = 0;
+    while (payment.payment().review().isEmpty() && asked < 1_000) {
+      assertThat(payment.now())
+          .isBeforeOrEqualTo(PaymentFixture.NOON.plus(Policies.VEND.requeryDeadline()));
+      payment.after(payment.dueIn().orElseThrow());
+      payment.requeried(asked % 2 == 0 ? Outcomes.deliveredBare() : Outcomes.unknown());
+      asked++;
+    }
+
+    assertThat(payment.payment().review().orElseThrow().kind())
+        .isEqualTo(Review.Kind.TOKEN_MISSING);
+    assertThat(asked).as("questions in half an hour").isBetween(12, 20);
+    assertThat(payment.state()).isEqualTo(PaymentState.PROVIDER_PROCESSING);
+    assertThat(payment.payment().lease()).isEmpty();
+
+    // a person may still let it be asked for, and the token completes it
+    payment.payment().reviewClosed(payment.now());
+    assertThat(payment.payment().isDue(payment.now())).isTrue();
+    payment.requeried(Outcomes.deliveredWithToken());
+    assertThat(payment.state()).isEqualTo(PaymentState.COMPLETED);
+  }
+
+  @Test
+  void givenDeliveredAtTheDeadlineWithoutToken_whenAskedFor_thenNotBeforeSupportIsAlerted() {
+    PaymentFixture payment = PaymentFixture.ready().vending().answered(Outcomes.pending());
+    payment.after(Policies.VEND.requeryDeadline()).requeried(Outcomes.deliveredBare());
+
+    payment.after(Duration.ofSeconds(30)).requeried(Outcomes.deliveredBare());
+    assertThat(payment.payment().review()).isEmpty();
+
+    payment.after(Policies.VEND.tokenAlert()).requeried(Outcomes.deliveredBare());
+    assertThat(payment.payment().review().orElseThrow().kind())
+        .isEqualTo(Review.Kind.TOKEN_MISSING);
+  }
+
+  @Test
+  void givenAMissingToken_whenAskedFor_thenTheWaitsGrowOnceSupportIsAlertedUpToAQuarterHour() {
+    VendPolicy policy = Policies.VEND;
+    for (long[] minutesAndSeconds :
+        new long[][] {{0, 30}, {4, 30}, {5, 30}, {6, 60}, {9, 240}, {20, 900}, {900, 900}}) {
+      assertThat(policy.tokenGap(Duration.ofMinutes(minutesAndSeconds[0]), new SplittableRandom(1)))
+          .isEqualTo(Duration.ofSeconds(minutesAndSeconds[1]));
+    }
+  }
+
+  @Test
   void givenTokenMissing_whenRequeriesSayDeliveredAgain_thenItIsMissingSinceTheFirstAnswer() {
     PaymentFixture payment = PaymentFixture.ready().vending().answered(Outcomes.deliveredBare());
     Instant delivered = payment.now();
@@ -515,7 +565,7 @@ class PaymentVendTest {
       RejectionReason reason) {
     PaymentFixture payment = PaymentFixture.ready().vending();
 
-    payment.answered(payment.lastReference(), Outcomes.rejected(reason), true);
+    payment.answered(payment.lastReference(), Outcomes.rejected(reason), ProvidersLeft.NOW);
 
     assertThat(payment.transitions())
         .endsWith(PaymentTransition.VEND_REFUSED, PaymentTransition.OTHER_PROVIDER_CHOSEN);
@@ -532,7 +582,7 @@ class PaymentVendTest {
       RejectionReason reason) {
     PaymentFixture payment = PaymentFixture.ready().vending();
 
-    payment.answered(payment.lastReference(), Outcomes.rejected(reason), false);
+    payment.answered(payment.lastReference(), Outcomes.rejected(reason), ProvidersLeft.NONE);
 
     assertThat(payment.transitions()).endsWith(PaymentTransition.VEND_REJECTED);
     assertThat(payment.dueIn()).contains(Duration.ofSeconds(10));
@@ -543,11 +593,33 @@ class PaymentVendTest {
   void givenNotSoldThere_whenAnotherProviderIsLeft_thenItIsAskedAndTheFirstNeverAgain() {
     PaymentFixture payment = PaymentFixture.ready().vending();
 
-    payment.answered(payment.lastReference(), Outcomes.rejected(RejectionReason.NOT_SOLD), true);
+    payment.answered(
+        payment.lastReference(), Outcomes.rejected(RejectionReason.NOT_SOLD), ProvidersLeft.NOW);
 
     assertThat(payment.payment().refusedBy()).containsExactly(PaymentFixture.VTPASS);
     payment.retrying().vending(PaymentFixture.FLUTTERWAVE);
     assertThat(payment.attempt(2).provider()).isEqualTo(PaymentFixture.FLUTTERWAVE);
+  }
+
+  @Test
+  void givenNotSoldThere_whenAnotherMayDeliverLater_thenTheMoneyWaitsForARetryAndIsNotLostAtOnce() {
+    PaymentFixture payment = PaymentFixture.ready();
+    for (Duration wait : Policies.VEND.retries().delays()) {
+      payment.vending();
+      payment.answered(
+          payment.lastReference(),
+          Outcomes.rejected(RejectionReason.NOT_SOLD),
+          ProvidersLeft.LATER);
+      assertThat(payment.transitions())
+          .endsWith(PaymentTransition.VEND_REFUSED, PaymentTransition.OTHER_PROVIDER_CHOSEN);
+      assertThat(payment.dueIn()).contains(wait);
+      payment.retrying();
+    }
+    payment.vending();
+    payment.answered(
+        payment.lastReference(), Outcomes.rejected(RejectionReason.NOT_SOLD), ProvidersLeft.LATER);
+    assertThat(payment.transitions())
+        .endsWith(PaymentTransition.OTHER_PROVIDER_CHOSEN, PaymentTransition.RETRIES_USED_UP);
   }
 
   @ParameterizedTest
@@ -575,7 +647,9 @@ class PaymentVendTest {
     PaymentFixture payment = PaymentFixture.ready().vending();
 
     payment.answered(
-        payment.lastReference(), Outcomes.rejected(RejectionReason.ACCOUNT_INVALID), true);
+        payment.lastReference(),
+        Outcomes.rejected(RejectionReason.ACCOUNT_INVALID),
+        ProvidersLeft.NOW);
 
     assertThat(payment.state()).isEqualTo(PaymentState.REFUND_INITIATED);
     assertThat(payment.payment().failure().orElseThrow().code())
@@ -583,6 +657,54 @@ class PaymentVendTest {
   }
 
   // --- contradictions ------------------------------------------------------------------------
+
+  @Test
+  void givenCompleted_whenNotFoundOnceOrBeforeItSettles_thenNothingIsMadeOfIt() {
+    PaymentFixture payment = PaymentFixture.in(PaymentState.COMPLETED);
+    Optional<String> said = payment.attempt(1).statusCode();
+
+    payment.requeried(Outcomes.notFound()).requeried(Outcomes.notFound());
+    assertThat(payment.payment().review()).as("their question lags").isEmpty();
+    assertThat(payment.attempt(1).statusCode()).isEqualTo(said);
+
+    payment.requeried(Outcomes.deliveredWithToken());
+    payment.after(Policies.VEND.notFoundSettle()).requeried(Outcomes.notFound());
+    assertThat(payment.payment().review()).as("the count begins again").isEmpty();
+
+    // so that a reversal finds nothing in its way
+    PaymentFixture bare =
+        PaymentFixture.ready(PaymentFixture.airtimeRequest())
+            .vending()
+            .answered(Outcomes.deliveredBare());
+    bare.requeried(Outcomes.notFound()).requeried(Outcomes.rejected(RejectionReason.REVERSED));
+    assertThat(bare.state()).isEqualTo(PaymentState.REFUND_INITIATED);
+  }
+
+  @Test
+  void givenCompleted_whenNotFoundRepeatsAndSettles_thenAPersonLooks() {
+    PaymentFixture payment = PaymentFixture.in(PaymentState.COMPLETED);
+
+    payment.requeried(Outcomes.notFound());
+    payment.after(Policies.VEND.notFoundSettle()).requeried(Outcomes.notFound());
+
+    assertThat(payment.state()).isEqualTo(PaymentState.COMPLETED);
+    assertThat(payment.payment().review().orElseThrow().kind())
+        .isEqualTo(Review.Kind.CONTRADICTION);
+  }
+
+  @Test
+  void givenDeliveredWithoutToken_whenNotFoundRepeatsAndSettles_thenAPersonLooksAndNoRefund() {
+    PaymentFixture payment = PaymentFixture.ready().vending().answered(Outcomes.deliveredBare());
+
+    payment.after(Duration.ofSeconds(30)).requeried(Outcomes.notFound());
+    assertThat(payment.payment().review()).isEmpty();
+    payment.after(Duration.ofSeconds(30)).requeried(Outcomes.notFound());
+
+    assertThat(payment.payment().review().orElseThrow().kind())
+        .isEqualTo(Review.Kind.CONTRADICTION);
+    assertThat(payment.state()).isEqualTo(PaymentState.PROVIDER_PROCESSING);
+    assertThat(payment.attempt(1).state()).isEqualTo(AttemptState.DELIVERED);
+  }
 
   @Test
   void givenRefundOwed_whenTheProviderDeliveredAfterAll_thenTheTokenIsKeptAndAPersonLooks() {
@@ -625,9 +747,9 @@ class PaymentVendTest {
   void givenASecondAttempt_whenBothDeliver_thenBothTokensAreKept() {
     PaymentFixture payment = PaymentFixture.in(PaymentState.RETRY_SCHEDULED).retrying().vending();
 
-    payment.answered(payment.reference(1), Outcomes.deliveredWithToken(), false);
+    payment.answered(payment.reference(1), Outcomes.deliveredWithToken(), ProvidersLeft.NONE);
     assertThat(payment.payment().review()).isPresent();
-    payment.answered(payment.reference(2), Outcomes.deliveredWith(OTHER_TOKEN), false);
+    payment.answered(payment.reference(2), Outcomes.deliveredWith(OTHER_TOKEN), ProvidersLeft.NONE);
 
     assertThat(payment.state()).isEqualTo(PaymentState.COMPLETED);
     assertThat(payment.payment().delivery().orElseThrow().tokens())
@@ -643,8 +765,9 @@ class PaymentVendTest {
             .vending()
             .answered(Outcomes.deliveredWithToken());
 
-    payment.answered(payment.reference(1), Outcomes.deliveredBare(), false);
-    payment.requeried(payment.reference(1), Outcomes.deliveredWith(OTHER_TOKEN), false);
+    payment.answered(payment.reference(1), Outcomes.deliveredBare(), ProvidersLeft.NONE);
+    payment.requeried(
+        payment.reference(1), Outcomes.deliveredWith(OTHER_TOKEN), ProvidersLeft.NONE);
 
     assertThat(payment.payment().delivery().orElseThrow().creditToken()).contains(Outcomes.TOKEN);
     assertThat(payment.payment().delivery().orElseThrow().tokens())
@@ -666,9 +789,9 @@ class PaymentVendTest {
   @Test
   void givenASecondLiveAttempt_whenTheFirstsTokenComes_thenThePaymentDoesNotCompleteOverIt() {
     PaymentFixture payment = PaymentFixture.in(PaymentState.RETRY_SCHEDULED).retrying().vending();
-    payment.answered(payment.reference(1), Outcomes.deliveredBare(), false);
+    payment.answered(payment.reference(1), Outcomes.deliveredBare(), ProvidersLeft.NONE);
 
-    payment.requeried(payment.reference(1), Outcomes.deliveredWithToken(), false);
+    payment.requeried(payment.reference(1), Outcomes.deliveredWithToken(), ProvidersLeft.NONE);
 
     assertThat(payment.state()).isEqualTo(PaymentState.PROCESSING_BILL);
     assertThat(payment.attempt(2).isLive()).isTrue();
@@ -684,9 +807,9 @@ class PaymentVendTest {
       payment.vending().answered(Outcomes.rejected(RejectionReason.FAILED)).retrying();
     }
     payment.vending();
-    payment.answered(payment.reference(1), Outcomes.deliveredWithToken(), false);
+    payment.answered(payment.reference(1), Outcomes.deliveredWithToken(), ProvidersLeft.NONE);
 
-    payment.answered(payment.reference(4), Outcomes.rejected(reason), false);
+    payment.answered(payment.reference(4), Outcomes.rejected(reason), ProvidersLeft.NONE);
 
     assertThat(payment.state()).isNotEqualTo(PaymentState.REFUND_INITIATED);
     assertThat(payment.payment().review()).isPresent();
@@ -697,7 +820,7 @@ class PaymentVendTest {
   @Test
   void givenADeliveredAttempt_whenNoProviderIsFound_thenItThrows() {
     PaymentFixture payment = PaymentFixture.in(PaymentState.RETRY_SCHEDULED).retrying();
-    payment.answered(payment.reference(1), Outcomes.deliveredWithToken(), false);
+    payment.answered(payment.reference(1), Outcomes.deliveredWithToken(), ProvidersLeft.NONE);
 
     assertThatThrownBy(payment::noProvider).isInstanceOf(IllegalPaymentMoveException.class);
     assertThatThrownBy(payment::vending).isInstanceOf(IllegalPaymentMoveException.class);

@@ -23,11 +23,14 @@ final class RoutingSettings {
   private static final String ORDERS = "BILL_PROVIDER_ORDERS";
   private static final String PER_HOUR = "BILL_PROVIDER_CALLS_PER_HOUR";
   private static final String PLACES = "BILL_PROVIDER_PLACES";
+  private static final String SETTLE = "BILL_NOT_FOUND_SETTLE_SECONDS";
 
   /** Two in a row, so that one lucky answer does not bring everybody back. */
   private static final int PROBES = 2;
 
   private static final int DAY_SECONDS = 86_400;
+
+  private static final int NOT_SET = 0;
 
   private static final List<String> TO_METERS = List.of("flutterwave", "vtpass", "interswitch");
   private static final List<String> TO_PHONES = List.of("vtpass", "flutterwave", "interswitch");
@@ -201,12 +204,17 @@ final class RoutingSettings {
 
   /** What is not set is as each provider says. */
   private RoutingPolicy.Requeries requeries(VendPolicy vend) {
+    Map<ProviderCode, Integer> settleOf = new HashMap<>();
+    int settle = numbers(SETTLE, NOT_SET, DAY_SECONDS, settleOf);
+    Map<ProviderCode, Duration> deliberate = new HashMap<>();
+    settleOf.forEach((code, seconds) -> deliberate.put(code, Duration.ofSeconds(seconds)));
     return new RoutingPolicy.Requeries(
         reader
             .optional("BILL_REQUERY_DELAYS_SECONDS")
             .map(set -> vend.requeries().delays())
             .filter(gaps -> gaps.stream().noneMatch(Duration::isZero)),
-        reader.optional("BILL_NOT_FOUND_SETTLE_SECONDS").map(set -> vend.notFoundSettle()),
+        settle == NOT_SET ? Optional.empty() : Optional.of(Duration.ofSeconds(settle)),
+        deliberate,
         reader.optional("BILL_REQUERY_DEADLINE_HOURS").map(set -> vend.requeryDeadline()));
   }
 }

@@ -46,8 +46,9 @@ import ng.bills.infrastructure.stellar.StellarSettings;
  * @param stellar network, asset and wallet
  * @param vtpass our account at VTpass
  * @param paystack our account at Paystack, where there is one
- * @param flutterwave our account at Flutterwave; empty when it is not in the order of providers
- * @param interswitch our account at Interswitch; empty when it is not in the order of providers
+ * @param flutterwave our account at Flutterwave, where there is one; there must be when it is in
+ *     the order of providers
+ * @param interswitch our account at Interswitch, likewise
  * @param providerOrder which providers are used, the first choice first
  * @param connectTimeout how long a connection to anybody outside may take to come about
  * @param payments how payments are requested
@@ -88,6 +89,10 @@ public record Settings(
 
   private static final String FORMER_PREFIXES = "\\d{4}(,\\d{4}){0,2}";
   private static final int DAY_SECONDS = 86_400;
+
+  /** For a provider without rules of its own; the others' are {@link RoutingSettings}' to read. */
+  private static final Duration NOT_FOUND_SETTLE = Duration.ofMinutes(3);
+
   private static final String PAY_TIMEOUT = "VTPASS_PAY_TIMEOUT_SECONDS";
   private static final String ASK_TIMEOUT = "VTPASS_TIMEOUT_SECONDS";
   private static final String CONNECT_TIMEOUT = "PROVIDER_CONNECT_TIMEOUT_SECONDS";
@@ -121,10 +126,12 @@ public record Settings(
     FeeSchedule fees = fees(reader);
     Optional<FlutterwaveSettings> flutterwave =
         order.codes().contains(FlutterwaveBillProvider.CODE)
+                || isSet(reader, "FLUTTERWAVE_BASE_URL", "FLUTTERWAVE_SECRET_KEY")
             ? Optional.of(flutterwave(reader))
             : Optional.empty();
     Optional<InterswitchSettings> interswitch =
         order.codes().contains(InterswitchBillProvider.CODE)
+                || isSet(reader, "INTERSWITCH_BASE_URL", "INTERSWITCH_CLIENT_SECRET")
             ? interswitch(reader, format)
             : Optional.empty();
     Duration slowest =
@@ -171,6 +178,11 @@ public record Settings(
         smtp,
         sms,
         app);
+  }
+
+  /** Whether we have an account there: then it is asked about orders of ours, in use or not. */
+  private static boolean isSet(SettingReader reader, String... names) {
+    return Stream.of(names).anyMatch(name -> reader.optional(name).isPresent());
   }
 
   private static Optional<StellarSettings> stellar(SettingReader reader) {
@@ -343,7 +355,7 @@ public record Settings(
             new Backoff(reader.waits("BILL_REQUERY_DELAYS_SECONDS", 5, 15, 60, 300), jitter),
             Duration.ofHours(reader.whole("BILL_REQUERY_DEADLINE_HOURS", 24, 1, 720)),
             reader.whole("BILL_NOT_FOUND_NEEDED", 3, 2, 20),
-            reader.seconds("BILL_NOT_FOUND_SETTLE_SECONDS", 180, 1, DAY_SECONDS),
+            NOT_FOUND_SETTLE,
             reader.seconds("BILL_TOKEN_REQUERY_SECONDS", 30, 1, 3_600),
             reader.seconds("BILL_TOKEN_ALERT_SECONDS", 300, 1, DAY_SECONDS));
     Duration lease = reader.seconds(LEASE, 120, 1, 3_600);

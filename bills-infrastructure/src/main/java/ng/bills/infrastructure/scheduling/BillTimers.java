@@ -32,6 +32,7 @@ import ng.bills.application.stage.StagePolicy;
 import ng.bills.application.stage.StageRunner;
 import ng.bills.application.stage.VendStage;
 import ng.bills.application.vending.SalesGate;
+import ng.bills.application.vending.WarnOfProviders;
 import ng.bills.application.vending.WatchFloats;
 import ng.bills.application.webhook.ApplyProviderEvent;
 import ng.bills.infrastructure.config.Settings;
@@ -76,6 +77,7 @@ public class BillTimers {
   @Inject private ApplyProviderEvent events;
   @Inject private PruneRecords retention;
   @Inject private SalesGate gate;
+  @Inject private WarnOfProviders warnings;
   @Inject private WatchFloats floats;
   @Inject private OutboxRelay outbox;
 
@@ -123,6 +125,7 @@ public class BillTimers {
       case EVENTS -> inBatches(events::applyDue);
       case RETENTION -> untilNoneIsLeft(retention::prune);
       case PROVIDERS -> {
+        warnings.lookOnce();
         gate.lookAtAll();
         floats.look();
       }

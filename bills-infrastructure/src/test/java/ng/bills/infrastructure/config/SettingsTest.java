@@ -198,6 +198,9 @@ public class SettingsTest {
         "BILL_REQUERY_DEADLINE_HOURS | 0",
         "BILL_NOT_FOUND_NEEDED | 1",
         "BILL_NOT_FOUND_SETTLE_SECONDS | 1.5",
+        "BILL_NOT_FOUND_SETTLE_SECONDS | 0",
+        "BILL_NOT_FOUND_SETTLE_SECONDS | 180,nobody=2",
+        "BILL_NOT_FOUND_SETTLE_SECONDS | 180,vtpass=0",
         "BILL_TOKEN_REQUERY_SECONDS | x",
         "BILL_TOKEN_ALERT_SECONDS | x",
         "BILL_LEASE_SECONDS | 65",
@@ -339,6 +342,26 @@ public class SettingsTest {
             "FLUTTERWAVE_WEBHOOK_HASH is not set");
   }
 
+  @Test
+  void givenAProviderTakenOutOfTheOrder_whenItsSettingsAreLeft_thenTheyAreStillRead() {
+    Map<String, String> left = withInterswitch();
+    left.putAll(withFlutterwave());
+    left.put("BILL_PROVIDER_ORDER", "vtpass");
+
+    Settings settings = read(left);
+
+    assertThat(settings.providerOrder().codes()).containsExactly(new ProviderCode("vtpass"));
+    assertThat(settings.routing().order().everybody()).containsExactly(new ProviderCode("vtpass"));
+    assertThat(settings.flutterwave()).isPresent();
+    assertThat(settings.interswitch()).isPresent();
+    left.remove("FLUTTERWAVE_WEBHOOK_HASH");
+    left.remove("INTERSWITCH_CLIENT_ID");
+    assertThat(faults(left))
+        .as("half of them are a mistake")
+        .containsExactlyInAnyOrder(
+            "FLUTTERWAVE_WEBHOOK_HASH is not set", "INTERSWITCH_CLIENT_ID is not set");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "FLUTTERWAVE_BASE_URL, http://flutterwave.example.org/v3",
@@ -394,6 +417,24 @@ public class SettingsTest {
         read(with("BILL_REQUERY_DELAYS_SECONDS", "1,2")).routing().requeries();
     assertThat(some.gaps()).contains(List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)));
     assertThat(some.settle()).isEmpty();
+  }
+
+  @Test
+  void givenSettleTimes_whenRead_thenOneForAllAndOneForWhoeverIsNamed() {
+    RoutingPolicy.Requeries all =
+        read(with("BILL_NOT_FOUND_SETTLE_SECONDS", "240")).routing().requeries();
+    assertThat(all.settle()).contains(Duration.ofSeconds(240));
+    assertThat(all.settleOf()).isEmpty();
+
+    RoutingPolicy.Requeries both =
+        read(with("BILL_NOT_FOUND_SETTLE_SECONDS", "240, vtpass=2")).routing().requeries();
+    assertThat(both.settle()).contains(Duration.ofSeconds(240));
+    assertThat(both.settleOf())
+        .containsExactly(Map.entry(new ProviderCode("vtpass"), Duration.ofSeconds(2)));
+
+    assertThat(
+            read(with("BILL_NOT_FOUND_SETTLE_SECONDS", "vtpass=2")).routing().requeries().settle())
+        .isEmpty();
   }
 
   @Test

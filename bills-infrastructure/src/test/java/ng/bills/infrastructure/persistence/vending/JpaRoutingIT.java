@@ -19,12 +19,14 @@ import ng.bills.domain.payment.AttemptState;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentNote;
 import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.payment.ProvidersLeft;
 import ng.bills.domain.payment.Review;
 import ng.bills.domain.provider.Skip;
 import ng.bills.domain.provider.SkipReason;
 import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.Delivery;
 import ng.bills.domain.vend.ProviderCode;
+import ng.bills.domain.vend.ProviderItem;
 import ng.bills.domain.vend.Rejected;
 import ng.bills.domain.vend.RejectionReason;
 import ng.bills.domain.vend.RequeryOutcome;
@@ -199,12 +201,36 @@ class JpaRoutingIT {
     assertThat(tx.call(() -> payments.find(payment.id()).orElseThrow()).review()).isPresent();
   }
 
+  @Test
+  void givenAnOrderUnderWay_whenCounted_thenAtItsProviderUntilItIsSettled() {
+    ProviderCode provider = somebody();
+    Payment payment = upToVend();
+    VendReference reference = VendReference.at(Samples.NOW, Samples.IDS.randomText(16));
+    tx.run(
+        () -> {
+          Payment p = payments.lock(payment.id()).orElseThrow();
+          p.vendStarted(
+              Samples.IDS.newId(), provider, ProviderItem.of("mtn"), reference, Samples.NOW);
+          payments.save(p, p.takeNewMoves());
+        });
+    JpaOpenOrders openOrders = new JpaOpenOrders();
+    assertThat(tx.call(openOrders::byProvider)).containsEntry(provider, 1);
+
+    hear(payment, reference, new Delivered(Optional.empty(), Delivery.BARE, "000"));
+    assertThat(tx.call(openOrders::byProvider)).doesNotContainKey(provider);
+  }
+
   private void hear(Payment payment, VendReference reference, RequeryOutcome outcome) {
     tx.run(
         () -> {
           Payment p = payments.lock(payment.id()).orElseThrow();
           p.requeryAnswered(
-              reference, outcome, false, Samples.policy(), Samples.IDS.random(), Samples.later(30));
+              reference,
+              outcome,
+              ProvidersLeft.NONE,
+              Samples.policy(),
+              Samples.IDS.random(),
+              Samples.later(30));
           payments.save(p, p.takeNewMoves());
         });
   }
