@@ -743,6 +743,7 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
         s.nextActionAt(),
         s.lease(),
         s.blockedBy(),
+        s.hindrance(),
         s.createdAt(),
         s.confirmedAt(),
         s.version() + 1);
