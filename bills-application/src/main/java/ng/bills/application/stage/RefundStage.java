@@ -12,6 +12,7 @@ import ng.bills.application.ledger.Bookkeeper;
 import ng.bills.application.payment.RecordPayment;
 import ng.bills.application.payment.port.Payments;
 import ng.bills.application.port.UnitOfWork;
+import ng.bills.application.refund.WatchRefundClock;
 import ng.bills.application.refund.port.RefundLane;
 import ng.bills.application.refund.port.RefundSender;
 import ng.bills.application.refund.port.Refunds;
@@ -19,6 +20,7 @@ import ng.bills.application.stage.port.DueWork;
 import ng.bills.domain.payment.Lease;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.Review;
+import ng.bills.domain.refund.BreachFinding;
 import ng.bills.domain.refund.Refund;
 import ng.bills.domain.refund.RefundAttempt;
 import ng.bills.domain.refund.RefundHindrance;
@@ -48,6 +50,7 @@ public class RefundStage {
   private final Payments payments;
   private final RecordPayment recordPayment;
   private final Bookkeeper bookkeeper;
+  private final WatchRefundClock refundClock;
   private final DueWork dueWork;
   private final StageRunner runner;
   private final UnitOfWork tx;
@@ -63,6 +66,7 @@ public class RefundStage {
       Payments payments,
       RecordPayment recordPayment,
       Bookkeeper bookkeeper,
+      WatchRefundClock refundClock,
       DueWork dueWork,
       StageRunner runner,
       UnitOfWork tx,
@@ -74,6 +78,7 @@ public class RefundStage {
     this.payments = payments;
     this.recordPayment = recordPayment;
     this.bookkeeper = bookkeeper;
+    this.refundClock = refundClock;
     this.dueWork = dueWork;
     this.runner = runner;
     this.tx = tx;
@@ -236,11 +241,13 @@ public class RefundStage {
     }
     Instant now = clock.instant();
     Optional<Payment> payment = settled(refund);
+    Optional<BreachFinding> late = payment.flatMap(p -> refundClock.whyLate(p, refund));
     refund.heard(outcome, asked, policy.refundRecheck(), now);
     outcome.fold(
         confirmed -> {
           bookkeeper.refundPaid(refund, now);
           payment.ifPresent(p -> p.refundConfirmed(now));
+          late.ifPresent(why -> refundClock.sent(payment.orElseThrow(), refund, why));
           return null;
         },
         refused -> {

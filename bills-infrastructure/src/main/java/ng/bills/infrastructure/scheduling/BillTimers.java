@@ -22,6 +22,7 @@ import java.util.function.IntSupplier;
 import ng.bills.application.biller.RefreshCatalogue;
 import ng.bills.application.notice.SendNotice;
 import ng.bills.application.payment.ExpirePayments;
+import ng.bills.application.refund.WatchRefundClock;
 import ng.bills.application.retention.PruneRecords;
 import ng.bills.application.stage.AccountCheckStage;
 import ng.bills.application.stage.RefundStage;
@@ -77,6 +78,7 @@ public class BillTimers {
   @Inject private PruneRecords retention;
   @Inject private SalesGate gate;
   @Inject private WatchFloats floats;
+  @Inject private WatchRefundClock refundClock;
   @Inject private OutboxRelay outbox;
 
   private final Set<TimerJob> running = ConcurrentHashMap.newKeySet();
@@ -126,6 +128,7 @@ public class BillTimers {
         gate.lookAtAll();
         floats.look();
       }
+      case REFUND_CLOCK -> refundClock.sweep();
       case OUTBOX -> outbox.relay();
     }
   }
