@@ -17,11 +17,13 @@ import ng.bills.application.memory.TestSystem;
 import ng.bills.application.refund.RefundClockForm;
 import ng.bills.application.refund.WatchRefundClock;
 import ng.bills.application.refund.port.RefundClocks;
+import ng.bills.application.vending.CheckClockPolicy;
 import ng.bills.domain.partner.PartnerId;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.refund.BreachCause;
 import ng.bills.domain.refund.ClockBreach;
+import ng.bills.domain.refund.ClockContradiction;
 import ng.bills.domain.refund.ClockedWait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -295,5 +297,20 @@ class RefundClockTest {
         .contains(",refund_blocked,\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\\\n\",");
     assertThat(report(ALL, RefundClockForm.JSON))
         .contains("\"detail\":\"=HYPERLINK(\\\"http://x\\\",\\\"y\\\")\\\\\\u000a\"");
+  }
+
+  @Test
+  void givenProviderThatIsAskedLate_whenComparedWithThePolicy_thenNamedWithTheNumbers() {
+    CheckClockPolicy check =
+        new CheckClockPolicy(
+            () -> List.of(system.provider()), system.router, TestSystem.CLOCK_POLICY);
+    assertThat(check.contradictions(system.policy.vend(), Duration.ofSeconds(5), TEN)).isEmpty();
+
+    system.provider().floor(Duration.ofMinutes(5));
+    assertThat(check.contradictions(system.policy.vend(), Duration.ofSeconds(5), TEN))
+        .extracting(ClockContradiction::kind, ClockContradiction::needs)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                ClockContradiction.Kind.FAILURE_CONFIRMED_LATE, Duration.ofMinutes(5)));
   }
 }

@@ -36,6 +36,7 @@ import ng.bills.application.vending.SalesGate;
 import ng.bills.application.vending.WatchFloats;
 import ng.bills.application.webhook.ApplyProviderEvent;
 import ng.bills.infrastructure.config.Settings;
+import ng.bills.infrastructure.health.ClockPolicyReport;
 import ng.bills.infrastructure.messaging.OutboxRelay;
 
 /**
@@ -79,12 +80,14 @@ public class BillTimers {
   @Inject private SalesGate gate;
   @Inject private WatchFloats floats;
   @Inject private WatchRefundClock refundClock;
+  @Inject private ClockPolicyReport clockPolicy;
   @Inject private OutboxRelay outbox;
 
   private final Set<TimerJob> running = ConcurrentHashMap.newKeySet();
 
   @PostConstruct
   void start() {
+    clockPolicy.warn();
     long interval = settings.pollInterval().toMillis();
     Set<TimerJob> jobs = EnumSet.allOf(TimerJob.class);
     long stagger = interval / jobs.size();
