@@ -251,6 +251,7 @@ public final class PaymentAnswers {
                         .text("kind", r.kind().name().toLowerCase(Locale.ROOT))
                         .text("reason", r.reason())
                         .time("since", r.since())));
+    RefundClockAnswers.of(story).ifPresent(clock -> json.object("refund_clock", clock));
     return json.object(
             "timeline",
             JsonFields.object()
