@@ -47,6 +47,7 @@ import ng.bills.domain.vend.Rejected;
 import ng.bills.domain.vend.RejectionReason;
 import ng.bills.domain.vend.Unknown;
 import ng.bills.domain.vend.VendReference;
+import ng.bills.infrastructure.command.RefundClockReport;
 import ng.bills.infrastructure.persistence.Samples;
 import ng.bills.infrastructure.persistence.Stored;
 import ng.bills.infrastructure.persistence.TestDatabase;
@@ -460,6 +461,30 @@ class JpaRefundClocksIT {
     RefundClocks.Filter later =
         new RefundClocks.Filter(mine.partner(), Optional.of(Samples.later(81)), Optional.empty());
     assertThat(tx.call(() -> clocks.breaches(later, Optional.empty(), ALL))).isEmpty();
+  }
+
+  @Test
+  void givenCommand_whenRun_thenEverybodysBreachesOverAConnectionOfItsOwn() throws SQLException {
+    Payment payment = unknown();
+    tx.run(() -> clocks.keep(breach(payment, ClockedWait.PENDING, 5_000)));
+    String url;
+    try (Connection connection = database.dataSource().getConnection()) {
+      url = connection.getMetaData().getURL();
+    }
+    StringBuilder json = new StringBuilder();
+    RefundClockReport.report(
+        url,
+        "postgres",
+        "postgres",
+        new RefundClocks.Filter(
+            Optional.empty(), Optional.of(Samples.later(5_030)), Optional.empty()),
+        RefundClockForm.JSON,
+        json::append);
+
+    assertThat(json)
+        .startsWith("{\"from\":\"" + "2026-11-21T10:23:50.123Z\"")
+        .contains("\"transaction_id\":\"" + payment.id() + "\"")
+        .endsWith("}");
   }
 
   @Test
