@@ -14,6 +14,7 @@ import ng.bills.application.payment.port.PaymentHistory;
 import ng.bills.application.payment.port.PaymentNotes;
 import ng.bills.application.payment.port.Payments;
 import ng.bills.application.port.UnitOfWork;
+import ng.bills.application.refund.port.RefundClocks;
 import ng.bills.application.refund.port.Refunds;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.funds.FundsReceipt;
@@ -25,7 +26,10 @@ import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.payment.PaymentMoved;
 import ng.bills.domain.payment.PaymentNote;
 import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.refund.ClockBreach;
 import ng.bills.domain.refund.Refund;
+import ng.bills.domain.refund.RefundClock;
+import ng.bills.domain.refund.RefundClockPolicy;
 
 /** Looks payments up for their partner; a partner sees its own only. */
 @Singleton
@@ -38,6 +42,8 @@ public class FindPayments {
   private final FundsReceipts receipts;
   private final Notices notices;
   private final Journal journal;
+  private final RefundClocks clocks;
+  private final RefundClockPolicy clockPolicy;
   private final UnitOfWork tx;
 
   @Inject
@@ -49,6 +55,8 @@ public class FindPayments {
       FundsReceipts receipts,
       Notices notices,
       Journal journal,
+      RefundClocks clocks,
+      RefundClockPolicy clockPolicy,
       UnitOfWork tx) {
     this.payments = payments;
     this.history = history;
@@ -57,6 +65,8 @@ public class FindPayments {
     this.receipts = receipts;
     this.notices = notices;
     this.journal = journal;
+    this.clocks = clocks;
+    this.clockPolicy = clockPolicy;
     this.tx = tx;
   }
 
@@ -78,6 +88,8 @@ public class FindPayments {
    * @param refunds money that goes back
    * @param notices what the customer was told
    * @param entries its journal entries
+   * @param breaches where its customer waited longer than allowed
+   * @param limits what is allowed for its bill type
    */
   public record Story(
       Payment payment,
@@ -86,7 +98,15 @@ public class FindPayments {
       List<FundsReceipt> receipts,
       List<Refund> refunds,
       List<Notice> notices,
-      List<JournalEntry> entries) {}
+      List<JournalEntry> entries,
+      List<ClockBreach> breaches,
+      RefundClockPolicy.Limits limits) {
+
+    /** How long its customer has waited. */
+    public RefundClock clock() {
+      return RefundClock.of(payment, moves, refunds);
+    }
+  }
 
   /**
    * A part of the list.
@@ -135,7 +155,9 @@ public class FindPayments {
                             receipts.of(id),
                             refunds.of(id),
                             notices.of(id),
-                            journal.of(id))));
+                            journal.of(id),
+                            clocks.of(id),
+                            clockPolicy.of(payment.request().billType()))));
   }
 
   /** The part of the list after a position. */

@@ -12,6 +12,7 @@ import ng.bills.application.payment.port.PaymentNotes;
 import ng.bills.application.payment.port.Payments;
 import ng.bills.application.port.IdSource;
 import ng.bills.application.port.Outbox;
+import ng.bills.application.refund.WatchRefundClock;
 import ng.bills.application.refund.port.Refunds;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.funds.FundsReceipt;
@@ -48,6 +49,7 @@ public class RecordPayment {
   private final Refunds refunds;
   private final Notices notices;
   private final Bookkeeper bookkeeper;
+  private final WatchRefundClock refundClock;
   private final Outbox outbox;
   private final IdSource ids;
   private final InstantSource clock;
@@ -60,6 +62,7 @@ public class RecordPayment {
       Refunds refunds,
       Notices notices,
       Bookkeeper bookkeeper,
+      WatchRefundClock refundClock,
       Outbox outbox,
       IdSource ids,
       InstantSource clock) {
@@ -69,6 +72,7 @@ public class RecordPayment {
     this.refunds = refunds;
     this.notices = notices;
     this.bookkeeper = bookkeeper;
+    this.refundClock = refundClock;
     this.outbox = outbox;
     this.ids = ids;
     this.clock = clock;
@@ -84,6 +88,7 @@ public class RecordPayment {
       }
     }
     payments.save(payment, moves);
+    refundClock.moved(payment, moves);
     for (BillBought purchase : purchases) {
       bookkeeper.billBought(payment, purchase, clock.instant());
     }

@@ -12,6 +12,7 @@ import ng.bills.application.ledger.Bookkeeper;
 import ng.bills.application.payment.RecordPayment;
 import ng.bills.application.payment.port.Payments;
 import ng.bills.application.port.UnitOfWork;
+import ng.bills.application.refund.WatchRefundClock;
 import ng.bills.application.refund.port.RefundLane;
 import ng.bills.application.refund.port.RefundSender;
 import ng.bills.application.refund.port.Refunds;
@@ -19,8 +20,10 @@ import ng.bills.application.stage.port.DueWork;
 import ng.bills.domain.payment.Lease;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.Review;
+import ng.bills.domain.refund.BreachFinding;
 import ng.bills.domain.refund.Refund;
 import ng.bills.domain.refund.RefundAttempt;
+import ng.bills.domain.refund.RefundHindrance;
 import ng.bills.domain.refund.RefundId;
 import ng.bills.domain.refund.RefundOutcome;
 import ng.bills.domain.refund.RefundState;
@@ -36,6 +39,10 @@ public class RefundStage {
 
   private static final System.Logger LOG = System.getLogger(RefundStage.class.getName());
   private static final Duration LANE_TAKEN = Duration.ofSeconds(1);
+  private static final RefundHindrance QUEUE =
+      new RefundHindrance(RefundHindrance.Kind.QUEUE, "another refund is on its way");
+  private static final RefundHindrance REVIEW =
+      new RefundHindrance(RefundHindrance.Kind.REVIEW, "a person must look at the payment first");
 
   private final Refunds refunds;
   private final RefundLane lane;
@@ -43,6 +50,7 @@ public class RefundStage {
   private final Payments payments;
   private final RecordPayment recordPayment;
   private final Bookkeeper bookkeeper;
+  private final WatchRefundClock refundClock;
   private final DueWork dueWork;
   private final StageRunner runner;
   private final UnitOfWork tx;
@@ -58,6 +66,7 @@ public class RefundStage {
       Payments payments,
       RecordPayment recordPayment,
       Bookkeeper bookkeeper,
+      WatchRefundClock refundClock,
       DueWork dueWork,
       StageRunner runner,
       UnitOfWork tx,
@@ -69,6 +78,7 @@ public class RefundStage {
     this.payments = payments;
     this.recordPayment = recordPayment;
     this.bookkeeper = bookkeeper;
+    this.refundClock = refundClock;
     this.dueWork = dueWork;
     this.runner = runner;
     this.tx = tx;
@@ -121,12 +131,17 @@ public class RefundStage {
     RefundSender.Preparation preparation = sender.prepare(claimed.get().order());
     if (preparation instanceof RefundSender.Prepared prepared) {
       if (tx.call(() -> store(id, leaseId, prepared.signed()))) {
-        RefundOutcome outcome = sender.submit(prepared.signed());
-        tx.run(() -> record(id, prepared.signed(), outcome));
+        submit(id, prepared.signed());
       }
     } else {
       tx.run(() -> notPrepared(id, leaseId, preparation));
     }
+  }
+
+  private void submit(RefundId id, SignedRefund signed) {
+    Instant asked = clock.instant();
+    RefundOutcome outcome = sender.submit(signed);
+    tx.run(() -> record(id, signed, outcome, asked));
   }
 
   /** The refund, with the lane taken for it; empty when it has to wait. */
@@ -138,12 +153,12 @@ public class RefundStage {
     Refund refund = held.get();
     Instant now = clock.instant();
     if (needsPerson(settled(refund))) {
-      refund.postponed(now.plus(policy.refundRecheck()));
+      refund.postponed(REVIEW, now.plus(policy.refundRecheck()));
       refunds.save(refund);
       return Optional.empty();
     }
     if (!lane.take(sender.sourceAccount(), id, now.plus(policy.lease()), now)) {
-      refund.postponed(now.plus(LANE_TAKEN));
+      refund.postponed(QUEUE, now.plus(LANE_TAKEN));
       refunds.save(refund);
       return Optional.empty();
     }
@@ -161,7 +176,7 @@ public class RefundStage {
     Optional<Payment> payment = settled(refund);
     if (needsPerson(payment)) {
       // while it was being built the provider said that it has delivered after all
-      refund.postponed(now.plus(policy.refundRecheck()));
+      refund.postponed(REVIEW, now.plus(policy.refundRecheck()));
       refunds.save(refund);
       lane.release(signed.sourceAccount(), id);
       return false;
@@ -188,35 +203,51 @@ public class RefundStage {
           if (preparation instanceof RefundSender.CannotReceive cannot) {
             block(refund, cannot.why());
           } else {
-            String detail =
-                preparation instanceof RefundSender.NotNow notNow ? notNow.detail() : "";
-            LOG.log(System.Logger.Level.WARNING, "refund {0} must wait: {1}", refund.id(), detail);
-            refund.postponed(clock.instant().plus(policy.refundRecheck()));
+            RefundHindrance why = hindrance(preparation);
+            LOG.log(
+                System.Logger.Level.WARNING,
+                "refund {0} must wait: {1}",
+                refund.id(),
+                why.detail());
+            refund.postponed(why, clock.instant().plus(policy.refundRecheck()));
           }
           refunds.save(refund);
           lane.release(sender.sourceAccount(), id);
         });
   }
 
-  /** A transaction is live: look for it, and submit the same bytes again while it is not found. */
-  private void settle(RefundId id, SignedRefund signed) {
-    RefundOutcome found = sender.lookUp(signed);
-    RefundOutcome outcome = found instanceof RefundOutcome.Unknown ? sender.submit(signed) : found;
-    tx.run(() -> record(id, signed, outcome));
+  private static RefundHindrance hindrance(RefundSender.Preparation preparation) {
+    boolean ours = preparation instanceof RefundSender.NotNow notNow && notNow.ours();
+    String detail = preparation instanceof RefundSender.NotNow notNow ? notNow.detail() : "";
+    return new RefundHindrance(
+        ours ? RefundHindrance.Kind.WALLET : RefundHindrance.Kind.STELLAR, detail);
   }
 
-  private void record(RefundId id, SignedRefund signed, RefundOutcome outcome) {
+  /** A transaction is live: look for it, and submit the same bytes again while it is not found. */
+  private void settle(RefundId id, SignedRefund signed) {
+    Instant asked = clock.instant();
+    RefundOutcome found = sender.lookUp(signed);
+    if (found instanceof RefundOutcome.Unknown) {
+      submit(id, signed);
+    } else {
+      tx.run(() -> record(id, signed, found, asked));
+    }
+  }
+
+  private void record(RefundId id, SignedRefund signed, RefundOutcome outcome, Instant asked) {
     Refund refund = refunds.lock(id).orElseThrow();
     if (refund.liveAttempt().filter(a -> a.signed().hash().equals(signed.hash())).isEmpty()) {
       return; // another worker has recorded it
     }
     Instant now = clock.instant();
-    refund.heard(outcome, policy.refundRecheck(), now);
     Optional<Payment> payment = settled(refund);
+    Optional<BreachFinding> late = payment.flatMap(p -> refundClock.whyLate(p, refund));
+    refund.heard(outcome, asked, policy.refundRecheck(), now);
     outcome.fold(
         confirmed -> {
           bookkeeper.refundPaid(refund, now);
           payment.ifPresent(p -> p.refundConfirmed(now));
+          late.ifPresent(why -> refundClock.sent(payment.orElseThrow(), refund, why));
           return null;
         },
         refused -> {

@@ -34,6 +34,7 @@ import ng.bills.application.port.ConflictException;
 import ng.bills.application.port.IdSource;
 import ng.bills.application.port.Outbox;
 import ng.bills.application.port.UnitOfWork;
+import ng.bills.application.refund.port.RefundClocks;
 import ng.bills.application.refund.port.RefundLane;
 import ng.bills.application.refund.port.Refunds;
 import ng.bills.application.stage.port.DueWork;
@@ -59,6 +60,7 @@ import ng.bills.domain.payment.PaymentNote;
 import ng.bills.domain.payment.PaymentReference;
 import ng.bills.domain.payment.PaymentSnapshot;
 import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.refund.ClockBreach;
 import ng.bills.domain.refund.Refund;
 import ng.bills.domain.refund.RefundId;
 import ng.bills.domain.refund.RefundSnapshot;
@@ -95,6 +97,7 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     Map<PaymentId, List<PaymentNote>> notes = new HashMap<>();
     List<ProviderSwitches.Switching> switchings = new ArrayList<>();
     List<ProviderFloats.Told> floats = new ArrayList<>();
+    List<ClockBreach> breaches = new ArrayList<>();
 
     Tables copy() {
       Tables t = new Tables();
@@ -114,6 +117,7 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
       t.notes = new HashMap<>(notes);
       t.switchings = new ArrayList<>(switchings);
       t.floats = new ArrayList<>(floats);
+      t.breaches = new ArrayList<>(breaches);
       return t;
     }
   }
@@ -743,9 +747,24 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
         s.nextActionAt(),
         s.lease(),
         s.blockedBy(),
+        s.hindrance(),
         s.createdAt(),
         s.confirmedAt(),
         s.version() + 1);
+  }
+
+  public RefundClocks refundClocks() {
+    return new MemoryRefundClocks(
+        () -> {
+          inside();
+          return new MemoryRefundClocks.Rows(
+              tables.payments, tables.moves, tables.refunds, tables.breaches);
+        });
+  }
+
+  /** Breaches of the refund clock, for looking at the end. */
+  public List<ClockBreach> allBreaches() {
+    return List.copyOf(tables.breaches);
   }
 
   public RefundLane lane() {

@@ -30,6 +30,8 @@ import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.payment.RecordPayment;
 import ng.bills.application.payment.RequestPayment;
 import ng.bills.application.port.UnitOfWork;
+import ng.bills.application.refund.ReportRefundClock;
+import ng.bills.application.refund.WatchRefundClock;
 import ng.bills.application.stage.AccountCheckStage;
 import ng.bills.application.stage.RefundStage;
 import ng.bills.application.stage.RequeryStage;
@@ -73,6 +75,7 @@ import ng.bills.domain.payment.PaymentNote;
 import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.payment.VendPolicy;
 import ng.bills.domain.provider.CircuitPolicy;
+import ng.bills.domain.refund.RefundClockPolicy;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.RequeryOutcome;
 import ng.bills.domain.vend.VendReference;
@@ -82,6 +85,8 @@ public final class TestSystem {
 
   public static final PartnerId PARTNER = new PartnerId(new UUID(1, 1));
   public static final Duration LEASE = Duration.ofSeconds(120);
+  public static final RefundClockPolicy CLOCK_POLICY =
+      new RefundClockPolicy(RefundClockPolicy.Limits.STANDARD, Map.of(), Duration.ofSeconds(20));
 
   public final MemoryWorld world;
   public final MemoryStellar stellar;
@@ -111,6 +116,8 @@ public final class TestSystem {
   public final RequeryStage requery;
   public final RetryStage retry;
   public final RefundStage refund;
+  public final WatchRefundClock refundClock;
+  public final ReportRefundClock reportRefundClock;
   public final SendNotice sendNotice;
   public final TrialBalance trialBalance;
   public final WebhookRefusals webhookRefusals;
@@ -177,6 +184,16 @@ public final class TestSystem {
             new CataloguePolicy(Duration.ofHours(1), Duration.ofMinutes(5)));
     FormCheck formCheck = new FormCheck(billers, plans, paymentPolicy);
     Bookkeeper bookkeeper = new Bookkeeper(world.journal());
+    refundClock =
+        new WatchRefundClock(
+            world.refundClocks(),
+            world.payments(),
+            world.history(),
+            world.refunds(),
+            tx,
+            world,
+            CLOCK_POLICY);
+    reportRefundClock = new ReportRefundClock(world.refundClocks(), tx, world);
     RecordPayment record =
         new RecordPayment(
             world.payments(),
@@ -185,6 +202,7 @@ public final class TestSystem {
             world.refunds(),
             world.notices(),
             bookkeeper,
+            refundClock,
             world,
             world,
             world);
@@ -211,6 +229,8 @@ public final class TestSystem {
             world.receipts(),
             world.notices(),
             world.journal(),
+            world.refundClocks(),
+            CLOCK_POLICY,
             tx);
     vend = new VendStage(world.payments(), record, router, tx, world, world, policy);
     accountCheck =
@@ -255,6 +275,7 @@ public final class TestSystem {
             world.payments(),
             record,
             bookkeeper,
+            refundClock,
             world.dueWork(),
             runner,
             tx,
@@ -505,6 +526,7 @@ public final class TestSystem {
     sendNotice.sendDue();
     applyProviderEvent.applyDue();
     world.runBackground();
+    refundClock.sweep();
   }
 
   /** Brings the messages about events of providers, those that are due by now. */

@@ -33,6 +33,7 @@ public final class Refund {
   private Optional<Instant> nextActionAt;
   private Optional<Lease> lease;
   private Optional<String> blockedBy;
+  private Optional<RefundHindrance> hindrance;
   private Optional<Instant> confirmedAt;
 
   private Refund(RefundSnapshot s) {
@@ -49,6 +50,7 @@ public final class Refund {
     this.nextActionAt = s.nextActionAt();
     this.lease = s.lease();
     this.blockedBy = s.blockedBy();
+    this.hindrance = s.hindrance();
     this.confirmedAt = s.confirmedAt();
   }
 
@@ -79,6 +81,7 @@ public final class Refund {
             Optional.of(dueAt),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             at,
             Optional.empty(),
             0));
@@ -98,25 +101,30 @@ public final class Refund {
     if (state != RefundState.DUE || liveAttempt().isPresent()) {
       throw new IllegalStateException("refund " + id + " is " + state.wireName());
     }
-    attempts.add(
-        new RefundAttempt(
-            attempts.size() + 1, signed, RefundAttempt.State.LIVE, Optional.empty(), at));
+    attempts.add(RefundAttempt.prepared(attempts.size() + 1, signed, at));
     state = RefundState.SENDING;
     nextActionAt = Optional.of(at);
+  }
+
+  /** Something was heard of the live transaction, asked for just now. */
+  public void heard(RefundOutcome outcome, Duration recheck, Instant at) {
+    heard(outcome, at, recheck, at);
   }
 
   /**
    * Something was heard of the live transaction.
    *
+   * @param asked when it was looked for or sent: if it has succeeded, it was sent by then
    * @param recheck how long to wait before looking, or building, again
    */
-  public void heard(RefundOutcome outcome, Duration recheck, Instant at) {
+  public void heard(RefundOutcome outcome, Instant asked, Duration recheck, Instant at) {
     RefundAttempt live =
         liveAttempt()
             .orElseThrow(() -> new IllegalStateException("refund " + id + " sends nothing"));
     outcome.fold(
         confirmed -> {
-          replace(live.heard(RefundAttempt.State.CONFIRMED, "tx_success"));
+          boolean closedBefore = confirmed.closedAt().isBefore(asked);
+          replace(live.confirmed(closedBefore ? confirmed.closedAt() : asked));
           state = RefundState.CONFIRMED;
           confirmedAt = Optional.of(confirmed.closedAt());
           nextActionAt = Optional.empty();
@@ -146,14 +154,16 @@ public final class Refund {
   }
 
   /**
-   * Nothing could be built or heard just now.
+   * Nothing could be built just now.
    *
+   * @param why what kept it from being built
    * @throws IllegalStateException when it is confirmed or blocked: nothing is to be done then
    */
-  public void postponed(Instant until) {
+  public void postponed(RefundHindrance why, Instant until) {
     if (state == RefundState.CONFIRMED || state == RefundState.BLOCKED) {
       throw new IllegalStateException("refund " + id + " is " + state.wireName());
     }
+    hindrance = Optional.of(why);
     nextActionAt = Optional.of(until);
     lease = Optional.empty();
   }
@@ -185,6 +195,17 @@ public final class Refund {
         .findFirst();
   }
 
+  /**
+   * When the money was sent, as far as known: empty until the transaction is in a ledger. For one
+   * confirmed before this was recorded, when its ledger closed.
+   */
+  public Optional<Instant> submittedAt() {
+    return attempts.stream()
+        .flatMap(a -> a.submittedAt().stream())
+        .findFirst()
+        .or(() -> confirmedAt);
+  }
+
   public boolean isLeasedTo(UUID leaseId) {
     return lease.filter(l -> l.id().equals(leaseId)).isPresent();
   }
@@ -210,6 +231,7 @@ public final class Refund {
         nextActionAt,
         lease,
         blockedBy,
+        hindrance,
         createdAt,
         confirmedAt,
         version);
@@ -253,6 +275,10 @@ public final class Refund {
 
   public Optional<String> blockedBy() {
     return blockedBy;
+  }
+
+  public Optional<RefundHindrance> hindrance() {
+    return hindrance;
   }
 
   public Instant createdAt() {

@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param state how far it is
  * @param lastCode what was last heard of it
  * @param preparedAt when it was stored
+ * @param submittedAt when it was sent at the latest; known once it is in a ledger and succeeded
  */
 public record RefundAttempt(
-    int number, SignedRefund signed, State state, Optional<String> lastCode, Instant preparedAt) {
+    int number,
+    SignedRefund signed,
+    State state,
+    Optional<String> lastCode,
+    Instant preparedAt,
+    Optional<Instant> submittedAt) {
 
   /** How far a refund transaction is. */
   public enum State {
@@ -47,9 +53,26 @@ public record RefundAttempt(
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(lastCode, "lastCode");
     Objects.requireNonNull(preparedAt, "preparedAt");
+    Objects.requireNonNull(submittedAt, "submittedAt");
+  }
+
+  /** Stored, not heard of. */
+  static RefundAttempt prepared(int number, SignedRefund signed, Instant at) {
+    return new RefundAttempt(number, signed, State.LIVE, Optional.empty(), at, Optional.empty());
   }
 
   RefundAttempt heard(State newState, String code) {
-    return new RefundAttempt(number, signed, newState, Optional.of(code), preparedAt);
+    return new RefundAttempt(number, signed, newState, Optional.of(code), preparedAt, submittedAt);
+  }
+
+  /** In a ledger, sent then or before; not before it was stored, whatever the clocks say. */
+  RefundAttempt confirmed(Instant sentBy) {
+    return new RefundAttempt(
+        number,
+        signed,
+        State.CONFIRMED,
+        Optional.of("tx_success"),
+        preparedAt,
+        Optional.of(sentBy.isBefore(preparedAt) ? preparedAt : sentBy));
   }
 }

@@ -20,6 +20,7 @@ import ng.bills.domain.payment.PaymentId;
  * @param nextActionAt when it is due for work, if it is
  * @param lease who works on it, if anybody
  * @param blockedBy why a person must look
+ * @param hindrance what last kept it from being built
  * @param createdAt when it was owed
  * @param confirmedAt when it was in a ledger
  * @param version for optimistic locking; 0 when never stored
@@ -36,6 +37,7 @@ public record RefundSnapshot(
     Optional<Instant> nextActionAt,
     Optional<Lease> lease,
     Optional<String> blockedBy,
+    Optional<RefundHindrance> hindrance,
     Instant createdAt,
     Optional<Instant> confirmedAt,
     long version) {

@@ -34,6 +34,9 @@ class RefundTest {
           Optional.empty(),
           Optional.empty());
 
+  private static final RefundHindrance QUEUE =
+      new RefundHindrance(RefundHindrance.Kind.QUEUE, "another refund is on its way");
+
   private static Refund owed() {
     return Refund.owed(
         new RefundId(new UUID(4, 4)),
@@ -110,8 +113,44 @@ class RefundTest {
     assertThatThrownBy(() -> refund.heard(new RefundOutcome.Unknown("x"), RECHECK, NOW))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> refund.blocked("why")).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> refund.postponed(NOW)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> refund.postponed(QUEUE, NOW))
+        .isInstanceOf(IllegalStateException.class);
     assertThat(refund.snapshot()).isEqualTo(before);
+  }
+
+  @Test
+  void givenConfirmed_whenHeard_thenItCountsAsSentWhenItWasAskedOrItsLedgerClosedBefore() {
+    Refund answered = sending();
+    answered.heard(
+        new RefundOutcome.Confirmed("h", NOW.plusSeconds(7)),
+        NOW.plusSeconds(2),
+        RECHECK,
+        NOW.plusSeconds(8));
+    assertThat(answered.submittedAt()).contains(NOW.plusSeconds(2));
+
+    Refund found = sending();
+    found.heard(new RefundOutcome.Unknown("504"), NOW.plusSeconds(2), RECHECK, NOW.plusSeconds(9));
+    assertThat(found.submittedAt()).isEmpty();
+    found.heard(
+        new RefundOutcome.Confirmed("h", NOW.plusSeconds(7)),
+        NOW.plusSeconds(60),
+        RECHECK,
+        NOW.plusSeconds(61));
+    assertThat(found.submittedAt()).contains(NOW.plusSeconds(7));
+
+    Refund clockBehind = sending();
+    clockBehind.heard(
+        new RefundOutcome.Confirmed("h", NOW.minusSeconds(9)), NOW, RECHECK, NOW.plusSeconds(1));
+    assertThat(clockBehind.submittedAt()).as("never before it was stored").contains(NOW);
+  }
+
+  @Test
+  void givenTransactionThatFailedOrDied_whenAsked_thenNothingWasSent() {
+    Refund refund = sending();
+    refund.heard(new RefundOutcome.ProvenDead("ledger"), RECHECK, NOW.plusSeconds(1));
+    refund.prepared(signed(2), NOW.plusSeconds(2));
+    refund.heard(new RefundOutcome.Refused("op_underfunded", false), RECHECK, NOW.plusSeconds(3));
+    assertThat(refund.submittedAt()).isEmpty();
   }
 
   @Test
@@ -152,7 +191,8 @@ class RefundTest {
     assertThat(refund.snapshot().nextActionAt()).isEmpty();
     assertThatThrownBy(() -> refund.prepared(signed(2), NOW))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> refund.postponed(NOW)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> refund.postponed(QUEUE, NOW))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
@@ -167,10 +207,11 @@ class RefundTest {
     refund.leaseTo(new Lease(new UUID(5, 5), NOW.plusSeconds(60)));
     assertThat(refund.isLeasedTo(new UUID(5, 5))).isTrue();
 
-    refund.postponed(NOW.plusSeconds(30));
+    refund.postponed(QUEUE, NOW.plusSeconds(30));
 
     assertThat(refund.snapshot().nextActionAt()).contains(NOW.plusSeconds(30));
     assertThat(refund.snapshot().lease()).isEmpty();
+    assertThat(refund.hindrance()).contains(QUEUE);
     assertThat(Refund.reconstitute(refund.snapshot()).snapshot()).isEqualTo(refund.snapshot());
   }
 
@@ -201,7 +242,7 @@ class RefundTest {
   private static void happen(Refund refund, RandomGenerator random, int n) {
     switch (random.nextInt(8)) {
       case 0, 1, 2 -> refund.prepared(signed(n), NOW);
-      case 3 -> refund.postponed(NOW);
+      case 3 -> refund.postponed(QUEUE, NOW);
       case 4 -> {
         if (random.nextInt(5) == 0) {
           refund.blocked("no account");

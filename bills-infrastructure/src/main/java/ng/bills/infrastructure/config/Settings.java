@@ -23,6 +23,7 @@ import ng.bills.domain.biller.PhoneNumber;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.payment.Backoff;
 import ng.bills.domain.payment.VendPolicy;
+import ng.bills.domain.refund.RefundClockPolicy;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.infrastructure.crypto.KeyRing;
 import ng.bills.infrastructure.notice.SmsSettings;
@@ -54,6 +55,7 @@ import ng.bills.infrastructure.stellar.StellarSettings;
  * @param payments how payments are requested
  * @param stages how the stages work
  * @param routing how providers are chosen, spared and given up
+ * @param refundClock how long customers may wait for an outcome or their money
  * @param catalogue when the providers' catalogues are refreshed
  * @param pollInterval how often timers look for due work
  * @param retention how long what is kept for a time is kept
@@ -72,6 +74,7 @@ public record Settings(
     PaymentPolicy payments,
     StagePolicy stages,
     RoutingPolicy routing,
+    RefundClockPolicy refundClock,
     CataloguePolicy catalogue,
     Duration pollInterval,
     RetentionPolicy retention,
@@ -149,6 +152,7 @@ public record Settings(
             Duration.ofMinutes(reader.whole("CATALOGUE_REFRESH_MINUTES", 60, 1, 1_440)),
             reader.seconds("CATALOGUE_RETRY_SECONDS", 300, 1, DAY_SECONDS));
     Duration poll = reader.seconds("BILL_PROCESSOR_POLL_INTERVAL_SECONDS", 10, 1, 3_600);
+    RefundClockPolicy refundClock = RefundClockSettings.read(reader, poll);
     RetentionPolicy retention =
         new RetentionPolicy(
             Duration.ofDays(reader.whole("PROVIDER_JOURNAL_DAYS", 1_830, 30, 36_500)),
@@ -172,6 +176,7 @@ public record Settings(
         new PaymentPolicy(format, window, fees, stellar.orElseThrow().cngn()),
         stages.orElseThrow(),
         routing,
+        refundClock,
         catalogue,
         poll,
         retention,

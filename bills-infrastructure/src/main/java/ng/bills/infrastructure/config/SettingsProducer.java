@@ -10,6 +10,7 @@ import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.retention.RetentionPolicy;
 import ng.bills.application.stage.StagePolicy;
 import ng.bills.application.vending.RoutingPolicy;
+import ng.bills.domain.refund.RefundClockPolicy;
 import ng.bills.infrastructure.notice.SmsSettings;
 import ng.bills.infrastructure.notice.SmtpSettings;
 import ng.bills.infrastructure.provider.ProviderOrder;
@@ -47,6 +48,12 @@ public class SettingsProducer {
   @Singleton
   RoutingPolicy routing(Settings settings) {
     return settings.routing();
+  }
+
+  @Produces
+  @Singleton
+  RefundClockPolicy refundClock(Settings settings) {
+    return settings.refundClock();
   }
 
   @Produces

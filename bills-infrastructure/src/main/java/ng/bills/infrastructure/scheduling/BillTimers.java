@@ -22,6 +22,7 @@ import java.util.function.IntSupplier;
 import ng.bills.application.biller.RefreshCatalogue;
 import ng.bills.application.notice.SendNotice;
 import ng.bills.application.payment.ExpirePayments;
+import ng.bills.application.refund.WatchRefundClock;
 import ng.bills.application.retention.PruneRecords;
 import ng.bills.application.stage.AccountCheckStage;
 import ng.bills.application.stage.RefundStage;
@@ -36,6 +37,7 @@ import ng.bills.application.vending.WarnOfProviders;
 import ng.bills.application.vending.WatchFloats;
 import ng.bills.application.webhook.ApplyProviderEvent;
 import ng.bills.infrastructure.config.Settings;
+import ng.bills.infrastructure.health.ClockPolicyReport;
 import ng.bills.infrastructure.messaging.OutboxRelay;
 
 /**
@@ -79,12 +81,15 @@ public class BillTimers {
   @Inject private SalesGate gate;
   @Inject private WarnOfProviders warnings;
   @Inject private WatchFloats floats;
+  @Inject private WatchRefundClock refundClock;
+  @Inject private ClockPolicyReport clockPolicy;
   @Inject private OutboxRelay outbox;
 
   private final Set<TimerJob> running = ConcurrentHashMap.newKeySet();
 
   @PostConstruct
   void start() {
+    clockPolicy.warn();
     long interval = settings.pollInterval().toMillis();
     Set<TimerJob> jobs = EnumSet.allOf(TimerJob.class);
     long stagger = interval / jobs.size();
@@ -129,6 +134,7 @@ public class BillTimers {
         gate.lookAtAll();
         floats.look();
       }
+      case REFUND_CLOCK -> refundClock.sweep();
       case OUTBOX -> outbox.relay();
     }
   }

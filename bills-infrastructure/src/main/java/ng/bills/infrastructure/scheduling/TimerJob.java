@@ -26,6 +26,8 @@ enum TimerJob {
   RETENTION,
   /** Looks at our balances, and at the billers nobody can serve. */
   PROVIDERS,
+  /** Looks for customers who wait longer than the policy allows. */
+  REFUND_CLOCK,
   /** Sends messages that were not sent when they were written. */
   OUTBOX
 }

@@ -143,12 +143,12 @@ public final class StellarRefundSender implements RefundSender {
     if (sequence.isEmpty() || line.isEmpty()) {
       // alert: refund.wallet
       LOG.log(Level.ERROR, "our wallet has no sequence number or no trust line to cNGN");
-      return new NotNow("our wallet has no sequence number or no trust line to cNGN");
+      return new NotNow("our wallet has no sequence number or no trust line to cNGN", true);
     }
     if (!JsonFields.bool(line.get(), "is_authorized").orElse(true)) {
       // alert: refund.wallet
       LOG.log(Level.ERROR, "the issuer has frozen cNGN for our wallet");
-      return new NotNow("the issuer has frozen cNGN for our wallet");
+      return new NotNow("the issuer has frozen cNGN for our wallet", true);
     }
     long free =
         stroops(line.get(), "balance").orElse(0)
@@ -156,7 +156,7 @@ public final class StellarRefundSender implements RefundSender {
     if (free < order.amount().stroops()) {
       // alert: refund.wallet
       LOG.log(Level.ERROR, "our wallet holds less cNGN than a refund needs");
-      return new NotNow("our wallet holds less cNGN than the refund needs");
+      return new NotNow("our wallet holds less cNGN than the refund needs", true);
     }
     Instant until = root.latestClosedAt().plus(settings.timing().refundValidity());
     return new Prepared(

@@ -20,6 +20,7 @@ import ng.bills.domain.biller.AccountFormat;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.BillerCode;
 import ng.bills.domain.money.Money;
+import ng.bills.domain.refund.RefundClockPolicy;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.infrastructure.platform.StartupCheck;
 import ng.bills.infrastructure.provider.flutterwave.FlutterwaveSettings;
@@ -233,6 +234,14 @@ public class SettingsTest {
         "BILL_FLOAT_ALERT_MINUTES | x",
         "BILL_FLOAT_SHIFT_MINUTES | x",
         "BILL_FLOAT_DRY_SECONDS | 0",
+        "REFUND_CLOCK_SUBMITTED_SECONDS | 0",
+        "REFUND_CLOCK_SUBMITTED_SECONDS | quickly",
+        "REFUND_CLOCK_SUBMITTED_SECONDS | 30,60",
+        "REFUND_CLOCK_SUBMITTED_SECONDS | 30,rent=60",
+        "REFUND_CLOCK_SUBMITTED_SECONDS | 30,airtime=60,airtime=61",
+        "REFUND_CLOCK_PENDING_MINUTES | 43201",
+        "REFUND_CLOCK_PENDING_MINUTES | 1440,data=",
+        "REFUND_CLOCK_PENDING_MINUTES | airtime=1=2",
         "SMTP_HOST | mail server",
         "SMTP_PORT | 0",
         "SMTP_STARTTLS | maybe",
@@ -435,6 +444,27 @@ public class SettingsTest {
     assertThat(
             read(with("BILL_NOT_FOUND_SETTLE_SECONDS", "vtpass=2")).routing().requeries().settle())
         .isEmpty();
+  }
+
+  @Test
+  void givenRefundClock_whenRead_thenHalfAMinuteAndADayAndByBillType() {
+    RefundClockPolicy usual = read(environment()).refundClock();
+    assertThat(usual.usual()).isEqualTo(RefundClockPolicy.Limits.STANDARD);
+    assertThat(usual.byType()).isEmpty();
+    assertThat(usual.grace()).isEqualTo(Duration.ofSeconds(20));
+
+    Map<String, String> environment =
+        with("REFUND_CLOCK_SUBMITTED_SECONDS", "45, airtime = 20,data=25");
+    environment.put("REFUND_CLOCK_PENDING_MINUTES", "airtime=60");
+    environment.put("BILL_PROCESSOR_POLL_INTERVAL_SECONDS", "30");
+    RefundClockPolicy own = read(environment).refundClock();
+    assertThat(own.of(BillType.WATER))
+        .isEqualTo(new RefundClockPolicy.Limits(Duration.ofSeconds(45), Duration.ofHours(24)));
+    assertThat(own.of(BillType.AIRTIME))
+        .isEqualTo(new RefundClockPolicy.Limits(Duration.ofSeconds(20), Duration.ofHours(1)));
+    assertThat(own.of(BillType.DATA))
+        .isEqualTo(new RefundClockPolicy.Limits(Duration.ofSeconds(25), Duration.ofHours(24)));
+    assertThat(own.grace()).isEqualTo(Duration.ofSeconds(60));
   }
 
   @Test

@@ -17,6 +17,7 @@ public abstract class BillsApi extends Application {
         PayResource.class,
         PaymentResource.class,
         HistoryResource.class,
+        RefundClockResource.class,
         HealthResource.class,
         WebhookResource.class,
         JsonAnswerWriter.class,

@@ -123,6 +123,7 @@ public final class InProcessApi {
             new PayResource(checkAccount, requestPayment, links),
             new PaymentResource(system.findPayments, system.cancelPayment, links, system.policy),
             new HistoryResource(system.findPayments),
+            new RefundClockResource(system.reportRefundClock),
             new HealthResource(links, () -> brokerUp),
             new WebhookResource(system.takeInWebhook, () -> timeOfBodies.get()))) {
       resources.put(resource.getClass().getName(), resource);

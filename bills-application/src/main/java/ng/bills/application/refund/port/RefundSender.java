@@ -21,8 +21,18 @@ public interface RefundSender {
    */
   record CannotReceive(String why) implements Preparation {}
 
-  /** Could not be prepared just now. */
-  record NotNow(String detail) implements Preparation {}
+  /**
+   * Could not be prepared just now.
+   *
+   * @param ours whether our own wallet must be mended; else Horizon is waited for
+   */
+  record NotNow(String detail, boolean ours) implements Preparation {
+
+    /** Horizon is waited for. */
+    public NotNow(String detail) {
+      this(detail, false);
+    }
+  }
 
   /** The account refunds are sent from. */
   String sourceAccount();

@@ -51,6 +51,9 @@ class RefundAttemptRow {
   @Column(name = "prepared_at", updatable = false)
   Instant preparedAt;
 
+  @Column(name = "submitted_at")
+  Instant submittedAt;
+
   static RefundAttemptRow of(UUID refundId, RefundAttempt attempt) {
     RefundAttemptRow row = new RefundAttemptRow();
     row.refundId = refundId;
@@ -63,6 +66,7 @@ class RefundAttemptRow {
     row.state = attempt.state().wireName();
     row.lastCode = attempt.lastCode().orElse(null);
     row.preparedAt = Stored.time(attempt.preparedAt());
+    row.submittedAt = Stored.timeOrNull(attempt.submittedAt());
     return row;
   }
 
@@ -72,6 +76,7 @@ class RefundAttemptRow {
         new SignedRefund(sourceAccount, sequence, envelope, hash, validUntil),
         Stored.named(RefundAttempt.State.class, state),
         Optional.ofNullable(lastCode),
-        preparedAt);
+        preparedAt,
+        Optional.ofNullable(submittedAt));
   }
 }

@@ -14,6 +14,7 @@ import ng.bills.domain.money.AssetAmount;
 import ng.bills.domain.payment.Lease;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.refund.RefundAttempt;
+import ng.bills.domain.refund.RefundHindrance;
 import ng.bills.domain.refund.RefundId;
 import ng.bills.domain.refund.RefundOrder;
 import ng.bills.domain.refund.RefundReason;
@@ -72,6 +73,11 @@ class RefundRow {
   @Column(name = "blocked_by")
   String blockedBy;
 
+  String hindrance;
+
+  @Column(name = "hindrance_detail")
+  String hindranceDetail;
+
   @Column(name = "confirmed_at")
   Instant confirmedAt;
 
@@ -102,6 +108,8 @@ class RefundRow {
     leaseId = s.lease().map(Lease::id).orElse(null);
     leaseUntil = Stored.timeOrNull(s.lease().map(Lease::until));
     blockedBy = s.blockedBy().orElse(null);
+    hindrance = s.hindrance().map(h -> h.kind().wireName()).orElse(null);
+    hindranceDetail = s.hindrance().map(RefundHindrance::detail).orElse(null);
     confirmedAt = Stored.timeOrNull(s.confirmedAt());
   }
 
@@ -119,6 +127,11 @@ class RefundRow {
         Optional.ofNullable(nextActionAt),
         Optional.ofNullable(leaseId).map(lease -> new Lease(lease, leaseUntil)),
         Optional.ofNullable(blockedBy),
+        Optional.ofNullable(hindrance)
+            .map(
+                kind ->
+                    new RefundHindrance(
+                        Stored.named(RefundHindrance.Kind.class, kind), hindranceDetail)),
         createdAt,
         Optional.ofNullable(confirmedAt),
         version);

@@ -17,6 +17,7 @@ import ng.bills.domain.payment.Lease;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.refund.Refund;
 import ng.bills.domain.refund.RefundAttempt;
+import ng.bills.domain.refund.RefundHindrance;
 import ng.bills.domain.refund.RefundId;
 import ng.bills.domain.refund.RefundOutcome;
 import ng.bills.domain.refund.RefundReason;
@@ -125,6 +126,15 @@ class JpaRefundsIT {
     assertThat(found.state()).isEqualTo(RefundState.CONFIRMED);
     assertThat(found.confirmedHash()).contains(second.hash());
     assertThat(found.confirmedAt()).contains(Samples.later(306));
+    assertThat(found.submittedAt()).contains(Samples.later(306));
+    assertThatThrownBy(
+            () ->
+                database.byHand(
+                    "update refund_attempt set submitted_at = now() where state = 'confirmed'"
+                        + " and refund_id = '"
+                        + refund.id()
+                        + "'"))
+        .hasMessageContaining("fixed");
     assertThat(found.attempts())
         .extracting(RefundAttempt::signed, RefundAttempt::state)
         .containsExactly(
@@ -150,7 +160,10 @@ class JpaRefundsIT {
   void givenChangedSinceItWasRead_whenSaved_thenConflict() {
     Refund refund = owed();
     Refund stale = read(refund);
-    change(refund, r -> r.postponed(Samples.later(60)));
+    RefundHindrance queue =
+        new RefundHindrance(RefundHindrance.Kind.QUEUE, "another is on its way");
+    change(refund, r -> r.postponed(queue, Samples.later(60)));
+    assertThat(read(refund).hindrance()).contains(queue);
     stale.blocked("x");
     assertThatThrownBy(() -> tx.run(() -> refunds.save(stale)))
         .isInstanceOf(ConflictException.class);

@@ -29,6 +29,7 @@ import ng.bills.domain.payment.PaymentOutcome;
 import ng.bills.domain.payment.PaymentRequest;
 import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.refund.Refund;
+import ng.bills.domain.refund.RefundHindrance;
 import ng.bills.domain.vend.Delivery;
 import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.Token;
@@ -250,6 +251,7 @@ public final class PaymentAnswers {
                         .text("kind", r.kind().name().toLowerCase(Locale.ROOT))
                         .text("reason", r.reason())
                         .time("since", r.since())));
+    RefundClockAnswers.of(story).ifPresent(clock -> json.object("refund_clock", clock));
     return json.object(
             "timeline",
             JsonFields.object()
@@ -323,6 +325,7 @@ public final class PaymentAnswers {
         .amount("amount", refund.order().amount())
         .text("returns_transaction", refund.order().returnHash())
         .text("blocked_by", refund.blockedBy())
+        .text("hindrance", refund.hindrance().map(RefundHindrance::detail))
         .time("created_at", refund.createdAt())
         .time("confirmed_at", refund.confirmedAt())
         .objects(
@@ -334,7 +337,8 @@ public final class PaymentAnswers {
                             .text("transaction_hash", a.signed().hash())
                             .text("state", a.state().wireName())
                             .text("last_code", a.lastCode())
-                            .time("prepared_at", a.preparedAt())));
+                            .time("prepared_at", a.preparedAt())
+                            .time("submitted_at", a.submittedAt())));
   }
 
   private static JsonFields notice(Notice notice) {

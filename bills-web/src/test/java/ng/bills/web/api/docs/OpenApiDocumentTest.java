@@ -9,10 +9,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import ng.bills.application.memory.TestSystem;
+import ng.bills.domain.payment.Payment;
+import ng.bills.domain.refund.BreachCause;
 import ng.bills.web.api.InProcessApi;
 import ng.bills.web.api.VersionedApi;
 import org.junit.jupiter.api.Test;
@@ -66,7 +72,7 @@ class OpenApiDocumentTest {
                     .filter(key -> !key.equals("parameters"))
                     .forEach(verb -> described.add(verb.toUpperCase(Locale.ROOT) + " " + path)));
 
-    assertThat(described).isEqualTo(real).hasSize(15);
+    assertThat(described).isEqualTo(real).hasSize(16);
     assertThat(document.get("openapi").toString()).isEqualTo("3.1.0");
   }
 
@@ -103,6 +109,7 @@ class OpenApiDocumentTest {
         .isEqualTo(accepted.keySet());
     assertDescribed("PaymentStatus", api.get("/bills/" + id + "/status").json());
     assertDescribed("PaymentStory", api.get("/bills/" + id).json());
+    assertClockDescribed(api);
     assertDescribed("BillTypes", api.get("/bills/types").json());
     assertDescribed("Billers", api.get("/bills/providers/electricity").json());
     api.sellPlans();
@@ -116,6 +123,35 @@ class OpenApiDocumentTest {
         api.get("/bills/history").json().getJsonArray("payments").getValuesAs(JsonObject.class)) {
       assertDescribed("PaymentLine", line);
     }
+  }
+
+  /** Wrong money that cannot go back. */
+  private void assertClockDescribed(InProcessApi api) {
+    api.system.stellar.senderCannotReceive();
+    Payment payment = api.system.request(TestSystem.airtime(500));
+    api.system.pay(payment, 1);
+    api.system.run(Duration.ofMinutes(1), Duration.ofSeconds(10));
+    JsonObject story = api.get("/bills/" + payment.id()).json();
+    assertDescribed("PaymentStory", story);
+    JsonObject wait = story.getJsonObject("refund_clock").getJsonObject("refund");
+    assertDescribed("ClockedWait", wait);
+    assertThat(
+            map(
+                    document,
+                    "components",
+                    "schemas",
+                    "ClockedWait",
+                    "properties",
+                    "breach",
+                    "properties")
+                .keySet())
+        .isEqualTo(wait.getJsonObject("breach").keySet());
+    JsonObject report = api.get("/bills/refund-clock").json();
+    assertDescribed("RefundClockReport", report);
+    assertThat(map(document, "components", "schemas", "RefundClockBreach", "properties").keySet())
+        .isEqualTo(report.getJsonArray("breaches").getJsonObject(0).keySet());
+    assertThat((List<?>) map(document, "components", "schemas", "BreachCause").get("enum"))
+        .isEqualTo(Arrays.stream(BreachCause.values()).map(BreachCause::wireName).toList());
   }
 
   private void assertDescribed(String schema, JsonObject answer) {
