@@ -455,8 +455,7 @@ public final class Payment {
       complete(attempt.provider(), at);
     } else {
       wait("delivered, token not there yet", attempt.provider(), at);
-      dueAt(at.plus(policy.tokenRequery()));
-      release();
+      askForToken(attempt, policy, at);
     }
     return null;
   }
@@ -744,10 +743,21 @@ public final class Payment {
   /** Nothing new about an attempt that is settled; a missing token is still waited for. */
   private Void stillWaiting(Attempt attempt, VendPolicy policy, Instant at) {
     if (isTokenAwaited() && attempt.state() == AttemptState.DELIVERED) {
-      dueAt(at.plus(policy.tokenRequery()));
-      release();
+      askForToken(attempt, policy, at);
     }
     return null;
+  }
+
+  /** Asking has a bound, as with an outcome: after it a person looks. */
+  private void askForToken(Attempt attempt, VendPolicy policy, Instant at) {
+    dueAt(at.plus(policy.tokenRequery()));
+    release();
+    if (at.isAfter(attempt.startedAt().plus(policy.requeryDeadline()))) {
+      needPerson(
+          Review.Kind.OUTCOME_UNKNOWN,
+          attempt.provider() + " has delivered and not handed over the token in time",
+          at);
+    }
   }
 
   private void askAgain(Attempt attempt, VendPolicy policy, RandomGenerator random, Instant at) {

@@ -14,7 +14,7 @@ public record Review(Kind kind, String reason, Instant since) {
 
   /** What a person has to find out. */
   public enum Kind {
-    /** The provider has not told us in time whether it delivered. */
+    /** The provider has not told us in time whether it delivered, or which token. */
     OUTCOME_UNKNOWN,
     /** The provider's answers contradict each other. */
     CONTRADICTION,
