@@ -3,6 +3,7 @@ package ng.bills.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import ng.bills.application.memory.ScriptedProvider;
 import ng.bills.application.memory.ScriptedProvider.Act;
 import ng.bills.application.memory.TestSystem;
 import ng.bills.domain.payment.Payment;
@@ -31,6 +32,20 @@ class RefusalTest {
     assertThat(system.provider().vended()).hasSize(1);
     assertThat(system.world.allRefunds()).isEmpty();
     system.assertBooksAreTrue();
+  }
+
+  /** Found by the simulation, seed 987. */
+  @Test
+  void givenFailureThatWasNoneAndIsNotFoundYet_whenVending_thenAskedAgainAndDeliveredOnce() {
+    Payment payment = paid(Act.FAIL_AND_DELIVER_UNSEEN);
+
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.PROVIDER_PROCESSING);
+    system.provider().nowSays(system.provider().asked().get(0), ScriptedProvider.delivered());
+    system.run(Duration.ofMinutes(30), Duration.ofMinutes(1));
+
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+    assertThat(system.provider().vended()).hasSize(1);
+    assertThat(system.world.allRefunds()).isEmpty();
   }
 
   @Test

@@ -116,8 +116,9 @@ public class VendStage implements Stage {
 
   /**
    * A provider that has tried and says "failed" may have delivered all the same: it is believed
-   * when it does not say otherwise under the same reference. What was refused before anything was
-   * tried (account, amount, float, keys) needs no second word.
+   * when it says so again under the same reference. That it does not find the order is no second
+   * word: its lists may lag, so that counts here as little as anywhere. What was refused before
+   * anything was tried (account, amount, float, keys) needs no second word.
    */
   private static VendOutcome confirmed(
       BillProvider provider, VendOrder order, VendOutcome outcome) {
@@ -136,7 +137,7 @@ public class VendStage implements Stage {
             delivered -> delivered,
             pending -> pending,
             rejected -> refusal,
-            notFound -> refusal,
+            notFound -> new Unknown(refusal.statusCode(), "said to have failed, and is not found"),
             unknown -> unknown);
   }
 

@@ -30,7 +30,7 @@ public final class MemoryCatalogue implements Catalogue, CatalogueCopies {
   private final Map<ProviderCode, String> troubles = new HashMap<>();
   private final Set<ProviderCode> lookedAt = new HashSet<>();
 
-  MemoryCatalogue(Set<String> providers) {
+  public MemoryCatalogue(Set<String> providers) {
     this.providers = providers;
   }
 

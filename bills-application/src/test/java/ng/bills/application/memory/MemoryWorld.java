@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -122,7 +123,14 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     }
   }
 
-  private record ReceiptRow(FundsReceipt receipt, FundsMatch match, Optional<PaymentId> payment) {}
+  /**
+   * Money that was taken in.
+   *
+   * @param receipt what came
+   * @param match what it turned out to be
+   * @param payment whom it names
+   */
+  public record ReceiptRow(FundsReceipt receipt, FundsMatch match, Optional<PaymentId> payment) {}
 
   private record LaneRow(RefundId refund, Instant until) {}
 
@@ -1016,6 +1024,36 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
 
   public List<Refund> allRefunds() {
     return tables.refunds.values().stream().map(Refund::reconstitute).toList();
+  }
+
+  // --- rows as they are, for looking at them between units of work -------------------------------
+
+  public Collection<PaymentSnapshot> paymentRows() {
+    return Collections.unmodifiableCollection(tables.payments.values());
+  }
+
+  public List<PaymentMoved> movesOf(PaymentId payment) {
+    return tables.moves.getOrDefault(payment, List.of());
+  }
+
+  public List<PaymentNote> notesOf(PaymentId payment) {
+    return tables.notes.getOrDefault(payment, List.of());
+  }
+
+  public Collection<RefundSnapshot> refundRows() {
+    return Collections.unmodifiableCollection(tables.refunds.values());
+  }
+
+  public Collection<ReceiptRow> receiptRows() {
+    return Collections.unmodifiableCollection(tables.receipts.values());
+  }
+
+  public Collection<JournalEntry> journalRows() {
+    return Collections.unmodifiableCollection(tables.journal.values());
+  }
+
+  public Collection<Notice> noticeRows() {
+    return Collections.unmodifiableCollection(tables.notices.values());
   }
 
   public List<FundsFeed.Unreadable> quarantined() {

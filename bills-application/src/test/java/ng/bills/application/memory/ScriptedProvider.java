@@ -53,6 +53,8 @@ public final class ScriptedProvider implements BillProvider {
     FAIL,
     /** Says that it has failed, and has delivered. */
     FAIL_AND_DELIVER,
+    /** The same, and does not find it at first when asked. */
+    FAIL_AND_DELIVER_UNSEEN,
     UNREACHABLE,
     SHORT_OF_FLOAT,
     CREDENTIALS_REFUSED,
@@ -278,6 +280,7 @@ public final class ScriptedProvider implements BillProvider {
         yield failed;
       }
       case FAIL_AND_DELIVER -> deliver(order, delivered(), failed);
+      case FAIL_AND_DELIVER_UNSEEN -> deliver(order, new NotFound("015"), failed);
       case UNREACHABLE ->
           new Rejected(RejectionReason.PROVIDER_UNREACHABLE, "refused", "connection refused");
       case SHORT_OF_FLOAT ->

@@ -14,7 +14,7 @@ public record Review(Kind kind, String reason, Instant since) {
 
   /** What a person has to find out. */
   public enum Kind {
-    /** The provider has not told us in time whether it delivered. */
+    /** The provider has not told us in time whether it delivered, or which token. */
     OUTCOME_UNKNOWN,
     /** The provider has delivered, and what the customer needs to use it has not come in time. */
     TOKEN_MISSING,

@@ -1,0 +1,325 @@
+package ng.bills.simulation.node;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import ng.bills.application.biller.port.Billers;
+import ng.bills.application.biller.port.Catalogue;
+import ng.bills.application.funds.port.FundsFeed;
+import ng.bills.application.funds.port.FundsReceipts;
+import ng.bills.application.ledger.port.Journal;
+import ng.bills.application.memory.MemoryCatalogue;
+import ng.bills.application.memory.MemoryWorld;
+import ng.bills.application.notice.SendNotice;
+import ng.bills.application.notice.port.Notices;
+import ng.bills.application.notice.port.Notifier;
+import ng.bills.application.notice.port.Notifiers;
+import ng.bills.application.payment.PaymentPolicy;
+import ng.bills.application.payment.port.PaymentNotes;
+import ng.bills.application.payment.port.Payments;
+import ng.bills.application.port.AfterCommit;
+import ng.bills.application.port.IdSource;
+import ng.bills.application.port.Outbox;
+import ng.bills.application.port.UnitOfWork;
+import ng.bills.application.refund.port.RefundLane;
+import ng.bills.application.refund.port.RefundSender;
+import ng.bills.application.refund.port.Refunds;
+import ng.bills.application.stage.RefundStage;
+import ng.bills.application.stage.StagePolicy;
+import ng.bills.application.stage.StageRunner;
+import ng.bills.application.stage.port.DueWork;
+import ng.bills.application.vending.RoutingPolicy;
+import ng.bills.application.vending.port.BillProvider;
+import ng.bills.application.vending.port.BillProviders;
+import ng.bills.application.vending.port.ProviderExchanges;
+import ng.bills.application.vending.port.ProviderFloats;
+import ng.bills.application.vending.port.ProviderSwitches;
+import ng.bills.application.vending.port.WebhookDelivery;
+import ng.bills.application.webhook.ApplyProviderEvent;
+import ng.bills.application.webhook.TakeInWebhook;
+import ng.bills.application.webhook.port.ProviderEvents;
+import ng.bills.domain.notice.NoticeChannel;
+import ng.bills.domain.notice.NoticeId;
+import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.vend.ProviderCode;
+import ng.bills.domain.webhook.ProviderEventId;
+import ng.bills.simulation.course.Course;
+import ng.bills.simulation.course.Dice;
+import ng.bills.simulation.course.Fault;
+import ng.bills.simulation.course.Happening;
+import ng.bills.simulation.outside.SimulatedLedger;
+import ng.bills.simulation.outside.SimulatedProvider;
+import ng.bills.simulation.outside.Webhooks;
+
+/**
+ * Several nodes over one database. They have timers, get messages and webhooks, are killed and
+ * started again. The broker loses nothing that was committed unless that is a fault that was put
+ * in, but it is late, repeats itself and keeps no order.
+ */
+public final class Cluster implements Mailbag, Webhooks {
+
+  private static final int NODES = 3;
+  private static final Duration TICK = Duration.ofSeconds(10);
+
+  /** How far apart clocks may be, which is what the waits of the stages leave room for. */
+  private static final int MAX_SKEW_SECONDS = 15;
+
+  private static final int REDELIVERIES = 5;
+
+  private final Course course;
+  private final Dice dice;
+  private final MemoryWorld database;
+  private final SimulatedLedger ledger;
+  private final List<SimulatedProvider> providers = new ArrayList<>();
+  private final Planting planting;
+  private final Runnable afterCommit;
+  private final DueRows due;
+  private final List<Node> nodes = new ArrayList<>();
+
+  public Cluster(
+      Course course,
+      MemoryWorld database,
+      SimulatedLedger ledger,
+      Planting planting,
+      Runnable afterCommit) {
+    this.course = course;
+    this.dice = course.dice();
+    this.database = database;
+    this.ledger = ledger;
+    this.planting = planting;
+    this.afterCommit = afterCommit;
+    this.due = new DueRows(database, ledger);
+  }
+
+  /** Starts all nodes, which buy from those providers, in that order. */
+  public void start(List<SimulatedProvider> inOrder) {
+    providers.addAll(inOrder);
+    for (int slot = 0; slot < NODES; slot++) {
+      nodes.add(null);
+      start(slot);
+      tick(slot);
+    }
+  }
+
+  private void start(int slot) {
+    course.count(Happening.NODES_STARTED);
+    String name = String.valueOf((char) ('A' + slot));
+    Node node =
+        new Node(
+            name,
+            course,
+            () ->
+                course
+                    .agenda()
+                    .in(dice.seconds(3, dice.permille(200) ? 300 : 40), () -> start(slot)));
+    jumpClock(node);
+    assemble(node);
+    nodes.set(slot, node);
+    course.log(() -> name + " starts");
+  }
+
+  private void assemble(Node node) {
+    NodeUnit unit = new NodeUnit(node, course, database, this, afterCommit);
+    node.work(unit);
+    NodeStellar stellar = new NodeStellar(node, course, ledger);
+    List<BillProvider> lines =
+        providers.stream().<BillProvider>map(p -> new NodeProvider(node, p)).toList();
+    List<String> codes = providers.stream().map(p -> p.code().value()).toList();
+    Assembly a = node.assembly();
+    a.give(UnitOfWork.class, unit);
+    a.give(AfterCommit.class, unit::afterwards);
+    a.give(Outbox.class, unit);
+    a.give(IdSource.class, new Ids(dice));
+    a.give(InstantSource.class, node.clock());
+    a.give(Payments.class, database.payments());
+    a.give(PaymentNotes.class, database.notes());
+    a.give(FundsReceipts.class, database.receipts());
+    a.give(Refunds.class, database.refunds());
+    a.give(RefundLane.class, database.lane());
+    a.give(Journal.class, database.journal());
+    a.give(Notices.class, database.notices());
+    a.give(DueWork.class, database.dueWork());
+    a.give(ProviderEvents.class, database.events());
+    a.give(ProviderSwitches.class, database.switches());
+    a.give(ProviderFloats.class, database.floats());
+    a.give(ProviderExchanges.class, new Unkept());
+    a.give(Catalogue.class, new MemoryCatalogue(new LinkedHashSet<>(codes)));
+    a.give(Billers.class, new SoldHere());
+    a.give(BillProviders.class, () -> lines);
+    a.give(FundsFeed.class, stellar);
+    a.give(RefundSender.class, stellar);
+    a.give(Notifiers.class, channel -> Optional.of(mail(node, channel)));
+    a.give(PaymentPolicy.class, Policies.PAYMENT);
+    a.give(StagePolicy.class, Policies.STAGE);
+    a.give(RoutingPolicy.class, Policies.routing(codes));
+    planting.plant(a, database);
+  }
+
+  private Notifier mail(Node node, NoticeChannel channel) {
+    return new Notifier() {
+      @Override
+      public NoticeChannel channel() {
+        return channel;
+      }
+
+      @Override
+      public Result send(Message message) {
+        return node.outside(
+            "mail",
+            () -> {},
+            () ->
+                course.strikes(Fault.MAIL_REFUSED)
+                    ? new NotAccepted("not now", false)
+                    : new Accepted());
+      }
+    };
+  }
+
+  // --- timers ------------------------------------------------------------------------------------
+
+  private void tick(int slot) {
+    course.agenda().idlyIn(pause(), () -> tick(slot));
+    Node node = nodes.get(slot);
+    if (course.strikes(Fault.KILLED_ANYTIME)) {
+      node.kill();
+    }
+    if (course.strikes(Fault.CLOCK_JUMPED)) {
+      jumpClock(node);
+      if (dice.permille(200)) {
+        course.log("everything stands still for a while");
+        course.agenda().pass(dice.seconds(60, 400));
+      }
+    }
+    providers.get(dice.between(0, providers.size() - 1)).falterPerhaps();
+    for (Job job : Job.values()) {
+      if (isDue(job) || dice.permille(20)) {
+        course
+            .agenda()
+            .in(dice.millis(0, 3000), () -> node.run("timer " + job, () -> job.work(node)));
+      }
+    }
+  }
+
+  private boolean isDue(Job job) {
+    // a node's clock may be ahead
+    Instant soon = course.now().plusSeconds(MAX_SKEW_SECONDS);
+    return job.due(due).filter(at -> !at.isAfter(soon)).isPresent();
+  }
+
+  /** Until the next tick: when nothing goes wrong any more, until there is something to do. */
+  private Duration pause() {
+    Duration usual = TICK.plus(dice.millis(-500, 500));
+    if (!course.isCalm()) {
+      return usual;
+    }
+    Duration until =
+        nextDue().map(at -> Duration.between(course.now(), at)).orElse(Duration.ofMinutes(5));
+    return until.compareTo(usual) < 0 ? usual : until;
+  }
+
+  /** When there is something to do for a timer; empty when all is done. */
+  public Optional<Instant> nextDue() {
+    return Stream.of(Job.values())
+        .flatMap(job -> job.due(due).stream())
+        .min(Comparator.naturalOrder());
+  }
+
+  private void jumpClock(Node node) {
+    node.skew(dice.millis(0, MAX_SKEW_SECONDS * 1000));
+  }
+
+  // --- what reaches a node -----------------------------------------------------------------------
+
+  /** A node that is there just now. */
+  public Optional<Node> someNode() {
+    List<Node> alive = nodes.stream().filter(Node::isAlive).toList();
+    return alive.isEmpty() ? Optional.empty() : Optional.of(dice.pick(alive));
+  }
+
+  @Override
+  public void lookAt(PaymentId payment, Instant at) {
+    post("look at a payment", at, node -> node.part(StageRunner.class).look(payment));
+  }
+
+  @Override
+  public void refundReady() {
+    post("refund ready", course.now(), node -> node.part(RefundStage.class).tick());
+  }
+
+  @Override
+  public void noticeReady(NoticeId notice) {
+    post("notice ready", course.now(), node -> node.part(SendNotice.class).send(notice));
+  }
+
+  @Override
+  public void eventReady(ProviderEventId event, Instant at) {
+    post("event ready", at, node -> node.part(ApplyProviderEvent.class).apply(event));
+  }
+
+  private void post(String what, Instant when, Consumer<Node> look) {
+    if (course.strikes(Fault.MESSAGE_LOST)) {
+      return;
+    }
+    int times = course.strikes(Fault.MESSAGE_DOUBLED) ? 2 : 1;
+    for (int i = 0; i < times; i++) {
+      Duration late =
+          course.strikes(Fault.MESSAGE_LATE) ? dice.seconds(1, 200) : dice.millis(5, 300);
+      Instant at = when.isAfter(course.now()) ? when : course.now();
+      deliver(what, at.plus(late), look, REDELIVERIES);
+    }
+  }
+
+  private void deliver(String what, Instant at, Consumer<Node> look, int tries) {
+    course
+        .agenda()
+        .at(
+            at,
+            () -> {
+              Optional<Node> node = someNode();
+              boolean taken =
+                  node.isPresent()
+                      && node.get().run("message, " + what, () -> look.accept(node.get()));
+              if (!taken && tries > 1) {
+                deliver(what, course.now().plusSeconds(5), look, tries - 1);
+              }
+            });
+  }
+
+  @Override
+  public void bring(ProviderCode from, WebhookDelivery delivery, boolean surely) {
+    bring(from, delivery, surely, REDELIVERIES);
+  }
+
+  private void bring(ProviderCode from, WebhookDelivery delivery, boolean surely, int tries) {
+    course
+        .agenda()
+        .at(
+            course.now(),
+            () -> {
+              Optional<Node> node = someNode();
+              boolean taken =
+                  node.isPresent()
+                      && node.get()
+                          .run(
+                              "webhook of " + from,
+                              () ->
+                                  node.get()
+                                      .part(TakeInWebhook.class)
+                                      .takeIn(from.value(), delivery));
+              if (!taken && (surely || tries > 1)) {
+                course
+                    .agenda()
+                    .outsideAt(
+                        course.now().plusSeconds(20),
+                        () -> bring(from, delivery, surely, tries - 1));
+              }
+            });
+  }
+}

@@ -1,0 +1,61 @@
+package ng.bills.simulation.node;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import ng.bills.application.memory.MemoryStellar;
+import ng.bills.application.memory.TestSystem;
+import ng.bills.application.payment.PaymentPolicy;
+import ng.bills.application.stage.StagePolicy;
+import ng.bills.application.vending.RoutingPolicy;
+import ng.bills.domain.biller.AccountFormat;
+import ng.bills.domain.biller.FeeSchedule;
+import ng.bills.domain.payment.Backoff;
+import ng.bills.domain.payment.VendPolicy;
+
+/**
+ * The settings of the nodes: those the server has by default, but for the deadline of requeries,
+ * which is an hour and not a day.
+ */
+public final class Policies {
+
+  /** After that a person looks at an order whose outcome is not known. */
+  public static final Duration DEADLINE = Duration.ofHours(1);
+
+  static final Duration LEASE = Duration.ofSeconds(120);
+
+  static final PaymentPolicy PAYMENT =
+      new PaymentPolicy(
+          AccountFormat.STRICT, Duration.ofMinutes(10), FeeSchedule.standard(), MemoryStellar.CNGN);
+
+  static final StagePolicy STAGE =
+      new StagePolicy(
+          50,
+          LEASE,
+          new VendPolicy(
+              backoff(10, 60, 300),
+              backoff(5, 15, 60, 300),
+              DEADLINE,
+              3,
+              Duration.ofMinutes(3),
+              Duration.ofSeconds(30),
+              Duration.ofMinutes(5)),
+          backoff(10, 60, 300),
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(2),
+          backoff(10, 60, 300));
+
+  private Policies() {}
+
+  static RoutingPolicy routing(List<String> providers) {
+    return TestSystem.routing(providers.toArray(String[]::new));
+  }
+
+  private static Backoff backoff(int... seconds) {
+    List<Duration> delays = new ArrayList<>();
+    for (int s : seconds) {
+      delays.add(Duration.ofSeconds(s));
+    }
+    return new Backoff(delays, 20);
+  }
+}

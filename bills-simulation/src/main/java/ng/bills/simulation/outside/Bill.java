@@ -1,0 +1,62 @@
+package ng.bills.simulation.outside;
+
+import java.util.ArrayList;
+import java.util.List;
+import ng.bills.domain.vend.Token;
+
+/**
+ * One customer's account and what really happened to it: each payment has an account of its own.
+ */
+public final class Bill {
+
+  private final String account;
+  private final boolean known;
+  private final List<Arrival> arrivals = new ArrayList<>();
+  private int vends;
+  private List<Token> tokens = List.of();
+  private boolean takenBack;
+
+  Bill(String account, boolean known) {
+    this.account = account;
+    this.known = known;
+  }
+
+  public String account() {
+    return account;
+  }
+
+  /** Whether the biller knows the account. */
+  boolean isKnown() {
+    return known;
+  }
+
+  /** The cNGN that came in its name. */
+  public List<Arrival> arrivals() {
+    return arrivals;
+  }
+
+  /** How often it was delivered and not taken back. */
+  public int vends() {
+    return vends;
+  }
+
+  /** What was handed over with it. */
+  public List<Token> tokens() {
+    return tokens;
+  }
+
+  /** Whether a provider has ever taken a delivery back. */
+  public boolean wasTakenBack() {
+    return takenBack;
+  }
+
+  void delivered(List<Token> handedOver) {
+    vends++;
+    tokens = handedOver;
+  }
+
+  void takenBack() {
+    vends--;
+    takenBack = true;
+  }
+}

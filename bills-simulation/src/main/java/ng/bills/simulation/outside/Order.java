@@ -1,0 +1,51 @@
+package ng.bills.simulation.outside;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import ng.bills.domain.vend.ProviderReference;
+import ng.bills.domain.vend.RejectionReason;
+import ng.bills.domain.vend.Token;
+import ng.bills.domain.vend.VendOrder;
+
+/** An order as it really is at a provider. Fate is decided when it leaves us. */
+final class Order {
+
+  /** Never, in a run. */
+  static final Instant NEVER = Instant.MAX;
+
+  final VendOrder asked;
+  final ProviderReference theirs;
+  final Optional<RejectionReason> refusal;
+  final List<Token> tokens;
+  final Instant arrivesAt;
+  final Instant doneAt;
+  final Instant visibleFrom;
+  final Instant tokensFrom;
+  boolean arrived;
+  boolean done;
+  boolean takenBack;
+
+  Order(
+      VendOrder asked,
+      ProviderReference theirs,
+      Optional<RejectionReason> refusal,
+      List<Token> tokens,
+      Instant arrivesAt,
+      Instant doneAt,
+      Instant visibleFrom,
+      Instant tokensFrom) {
+    this.asked = asked;
+    this.theirs = theirs;
+    this.refusal = refusal;
+    this.tokens = tokens;
+    this.arrivesAt = arrivesAt;
+    this.doneAt = doneAt;
+    this.visibleFrom = visibleFrom;
+    this.tokensFrom = tokensFrom;
+  }
+
+  boolean succeeds() {
+    return refusal.isEmpty();
+  }
+}

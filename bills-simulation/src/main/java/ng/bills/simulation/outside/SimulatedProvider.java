@@ -1,0 +1,343 @@
+package ng.bills.simulation.outside;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ng.bills.application.memory.ScriptedProvider;
+import ng.bills.application.vending.port.AccountQuery;
+import ng.bills.application.vending.port.WebhookDelivery;
+import ng.bills.domain.biller.MeterNumber;
+import ng.bills.domain.biller.MeterType;
+import ng.bills.domain.vend.AccountCheck;
+import ng.bills.domain.vend.Delivered;
+import ng.bills.domain.vend.Delivery;
+import ng.bills.domain.vend.NotFound;
+import ng.bills.domain.vend.Pending;
+import ng.bills.domain.vend.ProviderCode;
+import ng.bills.domain.vend.ProviderReference;
+import ng.bills.domain.vend.Rejected;
+import ng.bills.domain.vend.RejectionReason;
+import ng.bills.domain.vend.RequeryOutcome;
+import ng.bills.domain.vend.RequeryRules;
+import ng.bills.domain.vend.Token;
+import ng.bills.domain.vend.Unknown;
+import ng.bills.domain.vend.VendOrder;
+import ng.bills.domain.vend.VendOutcome;
+import ng.bills.domain.vend.VendReference;
+import ng.bills.simulation.course.Course;
+import ng.bills.simulation.course.Dice;
+import ng.bills.simulation.course.Fault;
+import ng.bills.simulation.course.Happening;
+
+/**
+ * A provider: what it really does, and what it says or does not say about it. It carries out an
+ * order under one reference at most once, and an order that it has not received when it may be
+ * believed about that never comes. In what it finally says under a reference it is honest; before
+ * that it can be late, silent, unreadable and wrong.
+ */
+public final class SimulatedProvider {
+
+  /** An order may be under way so long after it was committed, or after it has left. */
+  private static final Duration TRANSIT_SINCE_COMMIT = Duration.ofSeconds(130);
+
+  private static final Duration TRANSIT = Duration.ofSeconds(30);
+
+  private static final List<RejectionReason> REFUSALS =
+      List.of(
+          RejectionReason.FAILED,
+          RejectionReason.FAILED,
+          RejectionReason.NOT_SOLD,
+          RejectionReason.BILLER_UNREACHABLE,
+          RejectionReason.INSUFFICIENT_FLOAT,
+          RejectionReason.CREDENTIALS_REFUSED,
+          RejectionReason.ACCOUNT_INVALID,
+          RejectionReason.AMOUNT_REFUSED,
+          RejectionReason.LIKELY_DUPLICATE,
+          RejectionReason.REVERSED);
+
+  private final Course course;
+  private final Dice dice;
+  private final Truth truth;
+  private final Webhooks webhooks;
+  private final ProviderCode code;
+  private final RequeryRules rules;
+  private final boolean provesFailures;
+  private final Map<VendReference, Order> orders = new HashMap<>();
+  private Instant outageUntil = Instant.MIN;
+  private int events;
+
+  public SimulatedProvider(
+      Course course,
+      Truth truth,
+      Webhooks webhooks,
+      String code,
+      RequeryRules rules,
+      boolean provesFailures) {
+    this.course = course;
+    this.dice = course.dice();
+    this.truth = truth;
+    this.webhooks = webhooks;
+    this.code = new ProviderCode(code);
+    this.rules = rules;
+    this.provesFailures = provesFailures;
+  }
+
+  public ProviderCode code() {
+    return code;
+  }
+
+  public RequeryRules rules() {
+    return rules;
+  }
+
+  public boolean provesFailures() {
+    return provesFailures;
+  }
+
+  /** It may be out of reach for a while from now on. */
+  public void falterPerhaps() {
+    if (course.strikes(Fault.OUTAGE)) {
+      outageUntil = course.now().plus(dice.seconds(20, 600));
+    }
+  }
+
+  private boolean isOut() {
+    return course.now().isBefore(outageUntil) && !course.isCalm();
+  }
+
+  // --- account checks ----------------------------------------------------------------------------
+
+  public AccountCheck check(AccountQuery query) {
+    if (isOut() || course.strikes(Fault.CHECK_UNAVAILABLE)) {
+      return new AccountCheck.Unavailable("no answer", true);
+    }
+    return truth.bill(query.account().number()).isKnown()
+        ? new AccountCheck.Confirmed(
+            Optional.of("ADA OBI"), Optional.empty(), Optional.empty(), Optional.empty())
+        : new AccountCheck.Refused("no such account");
+  }
+
+  // --- orders ------------------------------------------------------------------------------------
+
+  /** What is on the wire when an order leaves us. */
+  public enum Wire {
+    OPEN,
+    NO_CONNECTION,
+    REPEATED
+  }
+
+  /** An order leaves us: what becomes of it is decided here. */
+  public Wire take(VendOrder asked) {
+    course.count(Happening.ORDERS);
+    if (course.strikes(Fault.UNREACHABLE) || isOut() && dice.permille(500)) {
+      return Wire.NO_CONNECTION;
+    }
+    if (orders.containsKey(asked.reference())) {
+      return Wire.REPEATED;
+    }
+    boolean lost = isOut() || course.strikes(Fault.ORDER_LOST);
+    Instant now = course.now();
+    Instant arrivesAt = lost ? Order.NEVER : now;
+    if (!lost && course.strikes(Fault.ORDER_LATE)) {
+      Instant latest = asked.at().plus(TRANSIT_SINCE_COMMIT);
+      Duration most = Duration.between(now, latest);
+      arrivesAt =
+          now.plus(
+              dice.between(Duration.ofMillis(1), most.compareTo(TRANSIT) < 0 ? TRANSIT : most));
+    }
+    Order order = fated(asked, arrivesAt);
+    orders.put(asked.reference(), order);
+    if (!lost) {
+      course.agenda().outsideAt(arrivesAt, () -> arrive(order));
+      if (arrivesAt.equals(now)) {
+        arrive(order);
+      }
+    }
+    return Wire.OPEN;
+  }
+
+  private Order fated(VendOrder asked, Instant arrivesAt) {
+    Instant doneAt = arrivesAt;
+    Instant visibleFrom = arrivesAt;
+    Instant tokensFrom = arrivesAt;
+    Optional<RejectionReason> refusal = Optional.empty();
+    if (!arrivesAt.equals(Order.NEVER)) {
+      if (course.strikes(Fault.ORDER_PENDING_FOR_EVER)) {
+        doneAt = Order.NEVER;
+        tokensFrom = doneAt;
+      } else {
+        if (course.strikes(Fault.ORDER_PENDING)) {
+          doneAt =
+              arrivesAt.plus(dice.permille(700) ? dice.seconds(1, 90) : dice.seconds(90, 2400));
+        }
+        tokensFrom = doneAt;
+        if (course.strikes(Fault.TOKEN_NEVER)) {
+          tokensFrom = Order.NEVER;
+        } else if (course.strikes(Fault.TOKEN_LATE)) {
+          tokensFrom = doneAt.plus(dice.seconds(10, 400));
+        }
+      }
+      if (course.strikes(Fault.REQUERY_LAGS)) {
+        visibleFrom = arrivesAt.plus(dice.seconds(1, 10));
+      }
+      if (course.strikes(Fault.ORDER_REFUSED)) {
+        refusal = Optional.of(dice.pick(REFUSALS));
+      }
+    }
+    return new Order(
+        asked,
+        new ProviderReference(code + "-" + (orders.size() + 1)),
+        refusal,
+        tokens(asked),
+        arrivesAt,
+        doneAt,
+        visibleFrom,
+        tokensFrom);
+  }
+
+  private List<Token> tokens(VendOrder asked) {
+    if (!(asked.account() instanceof MeterNumber meter) || meter.type() != MeterType.PREPAID) {
+      return List.of();
+    }
+    List<Token> tokens = new ArrayList<>();
+    if (dice.permille(100)) {
+      tokens.add(new Token(Token.Kind.KEY_CHANGE_1, dice.digits(20)));
+      tokens.add(new Token(Token.Kind.KEY_CHANGE_2, dice.digits(20)));
+    }
+    tokens.add(new Token(Token.Kind.CREDIT, dice.digits(20)));
+    return tokens;
+  }
+
+  private void arrive(Order order) {
+    if (order.arrived) {
+      return;
+    }
+    order.arrived = true;
+    if (course.strikes(Fault.WEBHOOK_UNTRUE)) {
+      send(order, order.succeeds() ? "failed" : "delivered", false);
+    }
+    if (!order.doneAt.isAfter(course.now())) {
+      finish(order);
+    } else if (!order.doneAt.equals(Order.NEVER)) {
+      course.agenda().outsideAt(order.doneAt, () -> finish(order));
+    }
+  }
+
+  private void finish(Order order) {
+    order.done = true;
+    String account = order.asked.account().number();
+    course.log(
+        () -> code + (order.succeeds() ? " delivers " : " refuses ") + order.asked.reference());
+    if (order.succeeds()) {
+      truth.delivered(account, order.tokens);
+      if (course.strikes(Fault.REVERSED)) {
+        course.agenda().outsideAt(course.now().plus(dice.seconds(30, 1500)), () -> takeBack(order));
+      }
+    }
+    send(order, order.succeeds() ? "delivered" : "failed", false);
+  }
+
+  private void takeBack(Order order) {
+    order.takenBack = true;
+    course.log(() -> code + " takes back " + order.asked.reference());
+    truth.takenBack(order.asked.account().number());
+    send(order, "reversed", true);
+  }
+
+  // --- answers -----------------------------------------------------------------------------------
+
+  /** What we hear of an order that has left us. */
+  public VendOutcome answer(VendOrder asked, Wire wire) {
+    if (wire == Wire.NO_CONNECTION) {
+      return new Rejected(RejectionReason.PROVIDER_UNREACHABLE, "refused", "no connection");
+    }
+    if (wire == Wire.REPEATED) {
+      return new Unknown("duplicate", "the reference was used before");
+    }
+    Order order = orders.get(asked.reference());
+    if (!order.arrived || course.strikes(Fault.ANSWER_LOST)) {
+      return new Unknown("timeout", "no answer in time");
+    }
+    if (course.strikes(Fault.ANSWER_GARBAGE)) {
+      return new Unknown("200", "garbage");
+    }
+    if (course.strikes(Fault.ANSWER_WRONG_AMOUNT)) {
+      return new Unknown("000", "another amount");
+    }
+    if (!provesFailures && order.succeeds() && course.strikes(Fault.FAILURE_UNTRUE)) {
+      return new Rejected(RejectionReason.FAILED, "016", "failed");
+    }
+    return said(order)
+        .<VendOutcome>fold(
+            delivered -> delivered,
+            pending -> pending,
+            rejected -> rejected,
+            notFound -> new Unknown("015", "not found"),
+            unknown -> unknown);
+  }
+
+  /** What we hear when we ask. */
+  public RequeryOutcome tell(VendReference reference) {
+    course.count(Happening.REQUERIES);
+    if (isOut() || course.strikes(Fault.REQUERY_UNANSWERED)) {
+      return new Unknown("timeout", "no answer in time");
+    }
+    Order order = orders.get(reference);
+    if (order == null || !order.arrived || course.now().isBefore(order.visibleFrom)) {
+      return new NotFound("015");
+    }
+    return said(order);
+  }
+
+  private RequeryOutcome said(Order order) {
+    if (!order.done) {
+      return new Pending(Optional.of(order.theirs), "099");
+    }
+    if (order.takenBack) {
+      return new Rejected(RejectionReason.REVERSED, "040", "reversed");
+    }
+    if (!order.succeeds()) {
+      return new Rejected(order.refusal.get(), "016", "not done");
+    }
+    boolean withTokens = !course.now().isBefore(order.tokensFrom);
+    return new Delivered(
+        Optional.of(order.theirs),
+        withTokens
+            ? new Delivery(order.tokens, Optional.of("79.9"), Optional.empty())
+            : Delivery.BARE,
+        "000");
+  }
+
+  // --- webhooks ----------------------------------------------------------------------------------
+
+  private void send(Order order, String kind, boolean surely) {
+    if (!surely && course.strikes(Fault.WEBHOOK_LOST)) {
+      return;
+    }
+    WebhookDelivery delivery =
+        ScriptedProvider.webhook(
+            code + "-e" + ++events,
+            dice.permille(800) ? Optional.of(order.asked.reference()) : Optional.empty(),
+            Optional.of(order.theirs.value()),
+            kind);
+    if (course.strikes(Fault.WEBHOOK_FORGED)) {
+      webhooks.bring(
+          code,
+          new WebhookDelivery(Map.of(ScriptedProvider.SIGNATURE, "no"), delivery.body()),
+          false);
+    }
+    int times = course.strikes(Fault.WEBHOOK_DOUBLED) ? 2 : 1;
+    for (int i = 0; i < times; i++) {
+      Duration late =
+          course.strikes(Fault.WEBHOOK_LATE) ? dice.seconds(1, 600) : dice.millis(20, 900);
+      course
+          .agenda()
+          .outsideAt(course.now().plus(late), () -> webhooks.bring(code, delivery, surely));
+    }
+    course.count(Happening.WEBHOOKS);
+  }
+}

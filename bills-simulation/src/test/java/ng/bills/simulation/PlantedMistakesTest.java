@@ -1,0 +1,31 @@
+package ng.bills.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.stream.LongStream;
+import ng.bills.simulation.course.Rule;
+import ng.bills.simulation.course.RuleBroken;
+import ng.bills.simulation.mistake.Mistake;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A simulation that finds nothing proves nothing: it must find these. */
+class PlantedMistakesTest {
+
+  private static final int SEEDS = 500;
+
+  @ParameterizedTest
+  @EnumSource
+  void givenMistake_whenSimulated_thenFoundAndTheRuleNamed(Mistake mistake) {
+    Optional<Rule> breaks = Optional.of(mistake.breaks());
+    Optional<Report> found =
+        LongStream.rangeClosed(1, SEEDS)
+            .mapToObj(seed -> Simulation.of(seed, mistake.planting()))
+            .filter(report -> report.broken().map(RuleBroken::rule).equals(breaks))
+            .findFirst();
+
+    assertThat(found).as("a seed of %d that finds it", SEEDS).isPresent();
+    assertThat(found.orElseThrow().toString()).contains(mistake.breaks().words());
+  }
+}
