@@ -105,11 +105,16 @@ public class TakeInFunds {
    *
    * @param at when
    * @param seenThrough close time of the newest ledger seen, when the feed answered
-   * @param trouble why nothing was read, when nothing was
+   * @param trouble why nothing was taken in, when nothing was
    * @param halted whether a person must look before anything is read again
+   * @param readAt when a page, be it an empty one, was last read and stored
    */
   public record Status(
-      Instant at, Optional<Instant> seenThrough, Optional<String> trouble, boolean halted) {}
+      Instant at,
+      Optional<Instant> seenThrough,
+      Optional<String> trouble,
+      boolean halted,
+      Optional<Instant> readAt) {}
 
   /** How the last look went on this node; empty before the first. */
   public Optional<Status> status() {
@@ -122,6 +127,16 @@ public class TakeInFunds {
    * @return how many receipts were taken in
    */
   public int takeIn() {
+    try {
+      return readOn();
+    } catch (RuntimeException e) {
+      // the message may quote what was to be stored; the timer logs it, health answers show this
+      note(Optional.empty(), Optional.of("broken off by " + e.getClass().getSimpleName()), false);
+      throw e;
+    }
+  }
+
+  private int readOn() {
     int taken = 0;
     for (int page = 0; page < MAX_PAGES; page++) {
       String position;
@@ -133,8 +148,6 @@ public class TakeInFunds {
       }
       FundsFeed.Reading reading = feed.after(position);
       if (reading instanceof FundsFeed.Page read) {
-        status.set(
-            new Status(clock.instant(), Optional.of(read.seenThrough()), Optional.empty(), false));
         if (!takeIn(position, read)) {
           return taken;
         }
@@ -156,12 +169,30 @@ public class TakeInFunds {
         reading instanceof FundsFeed.Halted h
             ? h.reason()
             : reading instanceof FundsFeed.Unavailable u ? u.detail() : "unreadable feed";
-    status.set(new Status(clock.instant(), Optional.empty(), Optional.of(why), halted));
+    note(Optional.empty(), Optional.of(why), halted);
     // alert: money may be arriving unseen
     LOG.log(
         halted ? System.Logger.Level.ERROR : System.Logger.Level.WARNING,
         halted ? "intake of funds is halted: {0}" : "intake of funds must wait: {0}",
         why);
+  }
+
+  private void note(Optional<Instant> seenThrough, Optional<String> trouble, boolean halted) {
+    Instant now = clock.instant();
+    status.updateAndGet(
+        last ->
+            new Status(
+                now,
+                seenThrough,
+                trouble,
+                halted,
+                trouble.isEmpty()
+                    ? Optional.of(now)
+                    : Optional.ofNullable(last).flatMap(Status::readAt)));
+  }
+
+  private void read(FundsFeed.Page page) {
+    note(Optional.of(page.seenThrough()), Optional.empty(), false);
   }
 
   private String position() {
@@ -198,6 +229,7 @@ public class TakeInFunds {
               .filter(c -> !c.position().equals(position))
               .isPresent();
       if (readOn) {
+        read(page);
         LOG.log(System.Logger.Level.DEBUG, "another node has read on from {0}", position);
       } else {
         trouble(
@@ -206,6 +238,7 @@ public class TakeInFunds {
       }
       return false;
     }
+    read(page);
     for (Payment payment : ready) {
       background.run(() -> runner.checkAccount(payment.id(), lease.id(), payment.request()));
     }
@@ -225,6 +258,7 @@ public class TakeInFunds {
                 feed.name(), position, new FundsReceipts.Cursor(position, page.seenThrough()));
           }
         });
+    read(page);
     return true;
   }
 

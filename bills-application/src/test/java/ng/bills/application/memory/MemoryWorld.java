@@ -1056,6 +1056,16 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     return Collections.unmodifiableCollection(tables.notices.values());
   }
 
+  /** What each receipt was taken for, in the order they came. */
+  public List<FundsMatch> matches() {
+    return tables.receipts.values().stream().map(ReceiptRow::match).toList();
+  }
+
+  /** The whole journal, oldest first. */
+  public List<JournalEntry> entries() {
+    return List.copyOf(tables.journal.values());
+  }
+
   public List<FundsFeed.Unreadable> quarantined() {
     return List.copyOf(Objects.requireNonNull(tables.quarantine));
   }

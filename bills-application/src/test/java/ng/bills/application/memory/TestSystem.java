@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import ng.bills.application.biller.CataloguePolicy;
 import ng.bills.application.biller.RefreshCatalogue;
 import ng.bills.application.biller.port.Billers;
+import ng.bills.application.funds.IntakeWatch;
 import ng.bills.application.funds.TakeInFunds;
+import ng.bills.application.funds.port.FundsFeed;
 import ng.bills.application.ledger.Bookkeeper;
 import ng.bills.application.ledger.TrialBalance;
 import ng.bills.application.notice.SendNotice;
@@ -32,6 +35,7 @@ import ng.bills.application.payment.RequestPayment;
 import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.refund.ReportRefundClock;
 import ng.bills.application.refund.WatchRefundClock;
+import ng.bills.application.refund.port.RefundSender;
 import ng.bills.application.stage.AccountCheckStage;
 import ng.bills.application.stage.RefundStage;
 import ng.bills.application.stage.RequeryStage;
@@ -63,6 +67,7 @@ import ng.bills.domain.biller.FeeSchedule;
 import ng.bills.domain.biller.MeterType;
 import ng.bills.domain.funds.PaymentMemo;
 import ng.bills.domain.ledger.AccountCode;
+import ng.bills.domain.money.Asset;
 import ng.bills.domain.money.AssetAmount;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.notice.NoticeChannel;
@@ -110,6 +115,7 @@ public final class TestSystem {
   public final ExpirePayments expirePayments;
   public final FindPayments findPayments;
   public final TakeInFunds takeInFunds;
+  public final IntakeWatch intakeWatch;
   public final StageRunner runner;
   public final AccountCheckStage accountCheck;
   public final VendStage vend;
@@ -141,8 +147,24 @@ public final class TestSystem {
   }
 
   public TestSystem(long seed, RoutingPolicy routing, String... providerCodes) {
+    this(seed, routing, memory -> memory, providerCodes);
+  }
+
+  /**
+   * Where money comes from and goes back to.
+   *
+   * @param cngn the asset that counts
+   */
+  public record Ledger(FundsFeed feed, RefundSender sender, Asset cngn) {}
+
+  /**
+   * @param ledger makes another ledger of the one in memory, which is then not used
+   */
+  public TestSystem(
+      long seed, RoutingPolicy routing, UnaryOperator<Ledger> ledger, String... providerCodes) {
     world = new MemoryWorld(seed);
     stellar = new MemoryStellar(world);
+    Ledger outside = ledger.apply(new Ledger(stellar, stellar, MemoryStellar.CNGN));
     providers = new ArrayList<>();
     for (String code : providerCodes) {
       providers.add(new ScriptedProvider(world, code));
@@ -167,10 +189,7 @@ public final class TestSystem {
             backoff(10, 60, 300));
     PaymentPolicy paymentPolicy =
         new PaymentPolicy(
-            AccountFormat.STRICT,
-            Duration.ofMinutes(10),
-            FeeSchedule.standard(),
-            MemoryStellar.CNGN);
+            AccountFormat.STRICT, Duration.ofMinutes(10), FeeSchedule.standard(), outside.cngn());
     UnitOfWork tx = world.unitOfWork();
     Billers billers = billers();
     BillProviders all = everybody();
@@ -219,7 +238,7 @@ public final class TestSystem {
         new RequestPayment(formCheck, gate, world.payments(), tx, world, world, paymentPolicy);
     cancelPayment = new CancelPayment(world.payments(), record, tx, world);
     expirePayments =
-        new ExpirePayments(world.payments(), world.receipts(), stellar, record, tx, world);
+        new ExpirePayments(world.payments(), world.receipts(), outside.feed(), record, tx, world);
     findPayments =
         new FindPayments(
             world.payments(),
@@ -253,7 +272,7 @@ public final class TestSystem {
             policy);
     takeInFunds =
         new TakeInFunds(
-            stellar,
+            outside.feed(),
             world.receipts(),
             world.payments(),
             record,
@@ -267,11 +286,12 @@ public final class TestSystem {
             world,
             paymentPolicy,
             policy);
+    intakeWatch = new IntakeWatch(takeInFunds, world);
     refund =
         new RefundStage(
             world.refunds(),
             world.lane(),
-            stellar,
+            outside.sender(),
             world.payments(),
             record,
             bookkeeper,

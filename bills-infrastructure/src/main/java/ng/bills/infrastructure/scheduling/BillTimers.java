@@ -38,12 +38,13 @@ import ng.bills.application.vending.WatchFloats;
 import ng.bills.application.webhook.ApplyProviderEvent;
 import ng.bills.infrastructure.config.Settings;
 import ng.bills.infrastructure.health.ClockPolicyReport;
+import ng.bills.infrastructure.health.FundsIntake;
 import ng.bills.infrastructure.messaging.OutboxRelay;
 
 /**
  * One timer for each job, at the interval of {@code BILL_PROCESSOR_POLL_INTERVAL_SECONDS}
- * (retention: once an hour). Every node has its own; the rows decide who gets what. A job that
- * still runs when its timer fires again is left to run.
+ * (retention: once an hour; arriving money: at least every 15 s). Every node has its own; the rows
+ * decide who gets what. A job that still runs when its timer fires again is left to run.
  */
 @Singleton
 @Startup
@@ -58,6 +59,9 @@ public class BillTimers {
   private static final long FIRST_AFTER_MILLIS = 1_000;
   private static final long HOUR_MILLIS = 3_600_000;
 
+  /** However rarely the stages look: {@code IntakeWatch.PATIENCE} counts on three looks. */
+  private static final long FUNDS_MILLIS = 15_000;
+
   /** Shorter than the ten seconds most supervisors wait before they kill. */
   private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(8);
 
@@ -68,6 +72,7 @@ public class BillTimers {
   @Inject private Drain drain;
   @Inject private StageRunner runner;
   @Inject private FundsPoll funds;
+  @Inject private FundsIntake intake;
   @Inject private AccountCheckStage accountCheck;
   @Inject private VendStage vend;
   @Inject private RequeryStage requery;
@@ -96,9 +101,17 @@ public class BillTimers {
     for (TimerJob job : jobs) {
       timers.createIntervalTimer(
           FIRST_AFTER_MILLIS + job.ordinal() * Math.min(stagger, 250),
-          job == TimerJob.RETENTION ? HOUR_MILLIS : interval,
+          every(job, interval),
           new TimerConfig(job.name(), false));
     }
+  }
+
+  private static long every(TimerJob job, long interval) {
+    return switch (job) {
+      case RETENTION -> HOUR_MILLIS;
+      case FUNDS, INTAKE -> Math.min(interval, FUNDS_MILLIS);
+      default -> interval;
+    };
   }
 
   @Timeout
@@ -119,6 +132,7 @@ public class BillTimers {
   private void work(TimerJob job) {
     switch (job) {
       case FUNDS -> funds.poll();
+      case INTAKE -> intake.look();
       case ACCOUNT_CHECK -> stage(accountCheck);
       case VEND -> stage(vend);
       case REQUERY -> stage(requery);

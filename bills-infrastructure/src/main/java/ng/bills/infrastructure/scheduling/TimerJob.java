@@ -4,6 +4,8 @@ package ng.bills.infrastructure.scheduling;
 enum TimerJob {
   /** Stage 1: reads the feed of arriving money. */
   FUNDS,
+  /** Looks whether arriving money is still read, and says so when it is not. */
+  INTAKE,
   /** Stage 2: checks accounts. */
   ACCOUNT_CHECK,
   /** Stage 3: buys. */

@@ -24,7 +24,7 @@ class HorizonStreamTest {
 
   private static final String PAYMENTS = "/accounts/[^/]+/payments";
   private static final Duration BOUND = Duration.ofSeconds(10);
-  private static final HorizonStream.Patience QUICK =
+  static final HorizonStream.Patience QUICK =
       new HorizonStream.Patience(
           Duration.ofSeconds(5),
           Duration.ofMillis(10),

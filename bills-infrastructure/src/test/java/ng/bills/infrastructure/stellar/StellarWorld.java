@@ -2,6 +2,7 @@ package ng.bills.infrastructure.stellar;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import ng.bills.application.refund.port.RefundSender;
 import ng.bills.domain.money.Asset;
@@ -78,6 +79,15 @@ final class StellarWorld implements AutoCloseable {
   }
 
   void connect(StellarSettings.Timing timing, int maxBodyBytes) {
+    connect(timing, maxBodyBytes, System::nanoTime);
+  }
+
+  /** As {@link #connect}, and the adapters count their waits by the clock of this world. */
+  void connectByItsClock(StellarSettings.Timing timing, int maxBodyBytes) {
+    connect(timing, maxBodyBytes, () -> now.getEpochSecond() * 1_000_000_000L + now.getNano());
+  }
+
+  private void connect(StellarSettings.Timing timing, int maxBodyBytes, LongSupplier nanos) {
     if (client != null) {
       client.close();
     }
@@ -90,8 +100,8 @@ final class StellarWorld implements AutoCloseable {
                 issuer.account(),
                 "now")
             .with(timing);
-    client = new HorizonClient(settings, maxBodyBytes, System::nanoTime);
-    feed = new HorizonFundsFeed(client, settings);
+    client = new HorizonClient(settings, maxBodyBytes, nanos);
+    feed = new HorizonFundsFeed(client, settings, nanos);
     sender = new StellarRefundSender(client, settings);
   }
 
@@ -102,6 +112,10 @@ final class StellarWorld implements AutoCloseable {
   /** The moment the next ledger closes at, when it is later than the one before. */
   void clock(Instant instant) {
     now = instant;
+  }
+
+  Instant now() {
+    return now;
   }
 
   String paidIn(long naira) {

@@ -404,8 +404,13 @@ public final class HorizonSandbox implements AutoCloseable {
       outer = bump;
     }
     Envelope envelope = Envelope.of(outer);
-    network.submitOwn(
-        envelope, order.kind() == PayOrder.Kind.CONTRACT ? Shape.CONTRACT : Shape.PLAIN);
+    Shape shape =
+        switch (order.kind()) {
+          case CONTRACT -> Shape.CONTRACT;
+          case FROM_CONTRACT -> Shape.FROM_CONTRACT;
+          default -> Shape.PLAIN;
+        };
+    network.submitOwn(envelope, shape);
     return envelope.hash();
   }
 
@@ -414,7 +419,8 @@ public final class HorizonSandbox implements AutoCloseable {
     String amount = Stroops.format(order.stroops());
     Asset asset = Assets.sdk(order.asset());
     return switch (order.kind()) {
-      case PAYMENT, CONTRACT -> new PaymentOperation.Builder(to, asset, amount).build();
+      case PAYMENT, CONTRACT, FROM_CONTRACT ->
+          new PaymentOperation.Builder(to, asset, amount).build();
       case PATH_RECEIVE ->
           new PathPaymentStrictReceiveOperation.Builder(
                   Assets.sdk(order.sendAsset()), Stroops.format(Long.MAX_VALUE), to, asset, amount)

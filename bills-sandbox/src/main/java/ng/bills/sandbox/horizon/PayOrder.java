@@ -38,7 +38,9 @@ public record PayOrder(
     CREATE_ACCOUNT,
     MERGE,
     /** A payment whose record looks as if it had gone through the asset's contract. */
-    CONTRACT
+    CONTRACT,
+    /** The same, and the record says that a contract paid. */
+    FROM_CONTRACT
   }
 
   public static PayOrder of(String from, String to, String asset, long stroops) {

@@ -72,8 +72,14 @@ final class Pictures {
   enum Shape {
     PLAIN,
     /** As if the payment had gone through the asset's contract. */
-    CONTRACT
+    CONTRACT,
+    /** The same, and as if a contract had paid. */
+    FROM_CONTRACT
   }
+
+  /** A contract of nobody's. */
+  private static final String SOME_CONTRACT =
+      "CAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAD2KM";
 
   static String time(long seconds) {
     return Instant.ofEpochSecond(seconds).toString();
@@ -112,7 +118,7 @@ final class Pictures {
       String hash,
       long closedAt,
       Shape shape) {
-    int type = shape == Shape.CONTRACT ? 24 : OperationRules.type(operation);
+    int type = shape != Shape.PLAIN ? 24 : OperationRules.type(operation);
     JsonObjectBuilder json = JsonText.object();
     json.add("transaction_successful", successful);
     address(json, "source_account", source);
@@ -132,8 +138,9 @@ final class Pictures {
       to = destination.account();
       asset = Assets.text(payment.getAsset());
       long amount = Stroops.parse(payment.getAmount());
-      if (shape == Shape.CONTRACT) {
-        contract(json, from, destination, asset, amount);
+      if (shape != Shape.PLAIN) {
+        String payer = shape == Shape.FROM_CONTRACT ? SOME_CONTRACT : from;
+        contract(json, payer, destination, asset, amount);
       } else {
         Assets.describe(json, "", asset);
         address(json, "from", source);

@@ -180,6 +180,13 @@ class HorizonSurfaceTest {
     assertThat(change.getString("type")).isEqualTo("transfer");
     assertThat(change.getString("to")).isEqualTo(bench.wallet.account());
     assertThat(change.getString("destination_muxed_id")).isEqualTo("5");
+    assertThat(change.getString("from")).isEqualTo(bench.customer.account());
+    assertThat(
+            paid(order().kind(PayOrder.Kind.FROM_CONTRACT))
+                .getJsonArray("asset_balance_changes")
+                .getJsonObject(0)
+                .getString("from"))
+        .matches("C[A-Z2-7]{55}");
 
     long before = now();
     bench.sandbox.pay(order().kind(PayOrder.Kind.CLAIMABLE));
