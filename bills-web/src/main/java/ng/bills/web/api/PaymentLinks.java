@@ -1,7 +1,7 @@
 package ng.bills.web.api;
 
-import jakarta.inject.Singleton;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 import ng.bills.application.funds.port.ReceivingAccount;

@@ -119,7 +119,7 @@ class JpaRefundClocksIT {
             p.vendAnswered(
                 reference,
                 said,
-                false,
+                ng.bills.domain.payment.ProvidersLeft.NONE,
                 Samples.policy(),
                 Samples.IDS.random(),
                 Samples.later(seconds)));
@@ -132,7 +132,7 @@ class JpaRefundClocksIT {
             p.requeryAnswered(
                 p.attempts().get(0).reference(),
                 said,
-                false,
+                ng.bills.domain.payment.ProvidersLeft.NONE,
                 Samples.policy(),
                 Samples.IDS.random(),
                 Samples.later(seconds)));
