@@ -31,7 +31,11 @@ final class KillTest {
   private static final Duration RESUME_BOUND = Duration.ofMinutes(5);
 
   private static final Duration START_BOUND = Duration.ofMinutes(5);
+
+  /** Refunds that were held up by the kills leave one after the other: some for each kill. */
   private static final Duration REST_BOUND = Duration.ofMinutes(15);
+
+  private static final Duration REST_FOR_EACH_KILL = Duration.ofSeconds(4);
   private static final long FLOAT_KOBO = 100_000_000_000_000L;
 
   private final Options options;
@@ -80,7 +84,7 @@ final class KillTest {
             built.toAbsolutePath().normalize().resolveSibling("kill"),
             Integer.getInteger("kill.kills", 20),
             seed,
-            Integer.getInteger("kill.rate", 6),
+            Integer.getInteger("kill.rate", 4),
             false);
     KillReport report = new KillTest(options, new Strikes(seed)::next, System.out).run();
     System.exit(report.violations().isEmpty() ? 0 : 1);
@@ -262,7 +266,8 @@ final class KillTest {
   }
 
   private void rest(Witness witness, Customers customers) {
-    long deadline = System.nanoTime() + REST_BOUND.toNanos();
+    Duration bound = REST_BOUND.plus(REST_FOR_EACH_KILL.multipliedBy(options.kills()));
+    long deadline = System.nanoTime() + bound.toNanos();
     for (int look = 0; System.nanoTime() < deadline; look++) {
       List<String> unrest = new ArrayList<>();
       if (customers.waiting() > 0) {
@@ -281,7 +286,7 @@ final class KillTest {
       }
       pause(1_000);
     }
-    progress("no quiet within " + REST_BOUND);
+    progress("no quiet within " + bound);
   }
 
   /** Something that becomes true. */

@@ -39,12 +39,12 @@ final class Troubles {
     add(interswitch, "*", InterswitchSandbox.ROOT + "/Transactions.*", "html502-after", 2);
     add(interswitch, "POST", InterswitchSandbox.TOKEN, "html502", 5);
     Faults horizon = sandbox.horizon().faults();
-    add(horizon, "POST", "/transactions.*", "reset-after-apply", 8);
-    add(horizon, "POST", "/transactions.*", "reset-before", 4);
-    add(horizon, "POST", "/transactions.*", "timeout504-applied", 5);
-    add(horizon, "POST", "/transactions.*", "timeout504-queued", 4);
-    add(horizon, "POST", "/transactions.*", "timeout504-lost", 3);
-    add(horizon, "POST", "/transactions.*", "problem", 3, Map.of("status", 503));
+    add(horizon, "POST", "/transactions.*", "reset-after-apply", 6);
+    add(horizon, "POST", "/transactions.*", "reset-before", 3);
+    add(horizon, "POST", "/transactions.*", "timeout504-applied", 4);
+    add(horizon, "POST", "/transactions.*", "timeout504-queued", 3);
+    add(horizon, "POST", "/transactions.*", "timeout504-lost", 2);
+    add(horizon, "POST", "/transactions.*", "problem", 2, Map.of("status", 503));
     add(horizon, "GET", "/accounts/.*/payments", "problem", 2, Map.of("status", 503));
     add(horizon, "GET", "/accounts/.*/payments", "garbage", 1);
     add(horizon, "GET", "/accounts/.*/payments", "cut", 2, Map.of("bytes", 200));
