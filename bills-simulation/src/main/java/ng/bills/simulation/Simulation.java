@@ -59,9 +59,8 @@ public final class Simulation {
   }
 
   private static Report run(long seed, Planting planting, EventLog log) {
-    Surprises.listen();
     Simulation simulation = new Simulation(seed, planting, log);
-    Optional<RuleBroken> broken = simulation.play();
+    Optional<RuleBroken> broken = Surprises.heed(simulation::play);
     simulation
         .course
         .counts()

@@ -60,7 +60,7 @@ public final class Assembly {
             .filter(c -> c.isAnnotationPresent(Inject.class))
             .toList();
     if (injected.size() != 1) {
-      throw new IllegalStateException("nobody gives " + type.getName());
+      throw new AssertionError("nobody gives " + type.getName());
     }
     return injected.get(0);
   }

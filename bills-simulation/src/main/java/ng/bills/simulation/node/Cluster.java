@@ -143,12 +143,12 @@ public final class Cluster implements Mailbag, Webhooks {
     a.give(IdSource.class, new Ids(dice));
     a.give(InstantSource.class, node.clock());
     a.give(Payments.class, database.payments());
+    a.give(PaymentHistory.class, database.history());
     a.give(PaymentNotes.class, database.notes());
     a.give(FundsReceipts.class, database.receipts());
     a.give(Refunds.class, database.refunds());
     a.give(RefundLane.class, database.lane());
     a.give(RefundClocks.class, database.refundClocks());
-    a.give(PaymentHistory.class, database.history());
     a.give(Journal.class, database.journal());
     a.give(Notices.class, database.notices());
     a.give(DueWork.class, database.dueWork());

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import ng.bills.application.funds.TakeInFunds;
 import ng.bills.application.notice.SendNotice;
 import ng.bills.application.payment.ExpirePayments;
+import ng.bills.application.refund.WatchRefundClock;
 import ng.bills.application.stage.RefundStage;
 import ng.bills.application.stage.Stage;
 import ng.bills.application.stage.StageRunner;
@@ -28,6 +29,7 @@ enum Job {
   EXPIRY(node -> node.part(ExpirePayments.class).expire()),
   NOTICES(node -> node.part(SendNotice.class).sendDue()),
   EVENTS(node -> node.part(ApplyProviderEvent.class).applyDue()),
+  REFUND_CLOCK(node -> node.part(WatchRefundClock.class).sweep()),
   GATE(node -> node.part(SalesGate.class).lookAtAll());
 
   private final Consumer<Node> work;
@@ -70,7 +72,7 @@ enum Job {
       case EXPIRY -> rows.expiry();
       case NOTICES -> rows.notices();
       case EVENTS -> rows.events();
-      case GATE -> Optional.empty();
+      case REFUND_CLOCK, GATE -> Optional.empty();
     };
   }
 }

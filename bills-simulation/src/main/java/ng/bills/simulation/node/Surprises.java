@@ -1,5 +1,6 @@
 package ng.bills.simulation.node;
 
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -18,11 +19,13 @@ public final class Surprises {
   /** Held, for java.util.logging forgets the settings of a logger nobody holds. */
   private static final Logger PRODUCT = Logger.getLogger("ng.bills");
 
+  private static final ThreadLocal<Boolean> LISTENING = new ThreadLocal<>();
+
   private static final Handler EAR =
       new Handler() {
         @Override
         public void publish(LogRecord record) {
-          if (record.getThrown() != null) {
+          if (LISTENING.get() != null && record.getThrown() != null) {
             judge(record.getThrown());
           }
         }
@@ -34,14 +37,22 @@ public final class Surprises {
         public void close() {}
       };
 
-  private Surprises() {}
-
-  /** Listens from now on, in this process. */
-  public static synchronized void listen() {
-    PRODUCT.removeHandler(EAR);
+  static {
     PRODUCT.addHandler(EAR);
     PRODUCT.setUseParentHandlers(false);
     PRODUCT.setLevel(Level.SEVERE);
+  }
+
+  private Surprises() {}
+
+  /** Listens to what happens in this thread meanwhile. */
+  public static <T> T heed(Supplier<T> run) {
+    LISTENING.set(true);
+    try {
+      return run.get();
+    } finally {
+      LISTENING.remove();
+    }
   }
 
   /**
