@@ -19,8 +19,12 @@ import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.payment.Review;
 import ng.bills.domain.refund.RefundState;
 import ng.bills.domain.vend.AccountCheck;
+import ng.bills.domain.vend.Delivered;
+import ng.bills.domain.vend.Delivery;
+import ng.bills.domain.vend.NotFound;
 import ng.bills.domain.vend.Rejected;
 import ng.bills.domain.vend.RejectionReason;
+import ng.bills.domain.vend.RequeryOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -208,6 +212,26 @@ class MainJobTest {
     system.run(Duration.ofSeconds(61), SECOND);
     assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
     assertThat(system.stellar.sent()).isEmpty();
+  }
+
+  @Test
+  void givenDeliveredWithoutToken_whenItNeverComes_thenAPersonLooksWithinADay() {
+    for (RequeryOutcome said :
+        new RequeryOutcome[] {
+          new Delivered(Optional.empty(), Delivery.BARE, "000"), new NotFound("015")
+        }) {
+      system = new TestSystem();
+      system.provider().then(Act.DELIVER_WITHOUT_TOKEN);
+      Payment payment = paidElectricity();
+      system.tick();
+      system.provider().nowSays(system.provider().asked().get(0), said);
+      system.run(Duration.ofHours(25), Duration.ofSeconds(30));
+
+      assertThat(system.now(payment.id()).review()).as("%s", said).isPresent();
+      assertThat(system.provider().requeries()).as("%s", said).isLessThan(130);
+      assertThat(system.stateOf(payment)).isEqualTo(PaymentState.PROVIDER_PROCESSING);
+      assertThat(system.stellar.sent()).isEmpty();
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import ng.bills.application.webhook.TakeInWebhook.Result;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.payment.Review;
+import ng.bills.domain.vend.NotFound;
 import ng.bills.domain.vend.Pending;
 import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.Rejected;
@@ -354,6 +355,52 @@ class ProviderEventsTest {
     system.run(Duration.ofHours(4), Duration.ofMinutes(1));
 
     assertThat(onlyEvent().state()).isEqualTo(ProviderEventState.GIVEN_UP);
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+  }
+
+  private Payment airtimeDelivered() {
+    system.provider().then(Act.DELIVER_WITHOUT_TOKEN);
+    Payment payment = system.request(TestSystem.airtime(500));
+    system.pay(payment);
+    system.tick();
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+    return payment;
+  }
+
+  @Test
+  void givenDeliveredOrder_whenTheirAnswersLagBehind_thenAskedAgainAndTheReversalIsPaidBack() {
+    Payment payment = airtimeDelivered();
+    system.provider().nowSays(reference(payment), new NotFound("015"));
+
+    send("1", payment, "reversed");
+    system.bringEvents();
+    assertThat(system.now(payment.id()).review()).isEmpty();
+    assertThat(onlyEvent().state()).isEqualTo(ProviderEventState.DUE);
+
+    system
+        .provider()
+        .nowSays(reference(payment), new Rejected(RejectionReason.REVERSED, "040", "REVERSED"));
+    system.run(Duration.ofMinutes(1), Duration.ofSeconds(5));
+
+    assertThat(onlyEvent().state()).isEqualTo(ProviderEventState.APPLIED);
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.REFUNDED);
+    system.assertBooksAreTrue();
+  }
+
+  @Test
+  void givenDeliveredOrder_whenTheyNeverKnowItAgain_thenAPersonLooks() {
+    Payment payment = airtimeDelivered();
+    system.provider().nowSays(reference(payment), new NotFound("015"));
+
+    send("1", payment, "reversed");
+    system.bringEvents();
+    system.run(Duration.ofMinutes(2), Duration.ofSeconds(5));
+    assertThat(system.now(payment.id()).review()).as("not settled").isEmpty();
+    system.run(Duration.ofMinutes(40), Duration.ofSeconds(30));
+
+    assertThat(system.now(payment.id()).review().map(Review::kind))
+        .contains(Review.Kind.CONTRADICTION);
+    assertThat(onlyEvent().state()).isEqualTo(ProviderEventState.APPLIED);
     assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
   }
 

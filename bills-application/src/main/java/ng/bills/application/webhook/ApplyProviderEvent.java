@@ -22,14 +22,17 @@ import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.BillProviders;
 import ng.bills.application.webhook.port.ProviderEvents;
 import ng.bills.domain.payment.Attempt;
+import ng.bills.domain.payment.AttemptState;
 import ng.bills.domain.payment.Backoff;
 import ng.bills.domain.payment.Lease;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.vend.NotFound;
 import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.RequeryOutcome;
 import ng.bills.domain.vend.Unknown;
+import ng.bills.domain.vend.VendReference;
 import ng.bills.domain.webhook.ProviderEvent;
 import ng.bills.domain.webhook.ProviderEventId;
 import ng.bills.domain.webhook.ProviderEventState;
@@ -279,14 +282,15 @@ public class ApplyProviderEvent {
     if (held.isEmpty()) {
       return;
     }
-    if (outcome instanceof Unknown unknown) {
-      ProviderEvent failed = held.get().failed(unknown.detail(), AGAIN, ids.random(), now);
+    Optional<String> open = openBecause(outcome, payment, attempt.reference());
+    if (open.isPresent()) {
+      ProviderEvent failed = held.get().failed(open.get(), AGAIN, ids.random(), now);
       save(failed);
       if (failed.state() == ProviderEventState.GIVEN_UP) {
         // alert: a provider says that something happened to a settled order and does not tell what
         LOG.log(
             System.Logger.Level.WARNING,
-            "event {0} about payment {1}: {2} gives no answer; a person must look",
+            "event {0} about payment {1}: {2} gives no answer that counts; a person must look",
             id,
             payment.reference(),
             attempt.provider());
@@ -294,5 +298,18 @@ public class ApplyProviderEvent {
     } else {
       save(held.get().applied("asked at " + now));
     }
+  }
+
+  /** Why the provider is to be asked once more, if so. */
+  private static Optional<String> openBecause(
+      RequeryOutcome outcome, Payment payment, VendReference reference) {
+    if (outcome instanceof Unknown unknown) {
+      return Optional.of(unknown.detail());
+    }
+    boolean doubted =
+        outcome instanceof NotFound
+            && payment.review().isEmpty()
+            && payment.attempt(reference).state() == AttemptState.DELIVERED;
+    return doubted ? Optional.of("they do not know what they had delivered") : Optional.empty();
   }
 }

@@ -140,6 +140,24 @@ public record Attempt(
         notFounds);
   }
 
+  /** They know it again. */
+  Attempt foundAgain() {
+    return new Attempt(
+        id,
+        sequence,
+        provider,
+        reference,
+        state,
+        providerReference,
+        statusCode,
+        detail,
+        rejection,
+        startedAt,
+        answeredAt,
+        requeries,
+        0);
+  }
+
   Attempt notFoundAgain(String code) {
     return new Attempt(
         id,

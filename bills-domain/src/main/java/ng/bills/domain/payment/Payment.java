@@ -427,6 +427,9 @@ public final class Payment {
     // whatever else follows: no token that was ever handed over is dropped or replaced
     delivery = Optional.of(delivery.map(d -> d.and(answer.delivery())).orElse(answer.delivery()));
     if (known && wasEnough) {
+      if (attempt.notFounds() > 0) {
+        replace(attempt.foundAgain());
+      }
       return null;
     }
     if (attempt.state() == AttemptState.REVERSED) {
@@ -539,20 +542,15 @@ public final class Payment {
       VendPolicy policy,
       RandomGenerator random,
       Instant at) {
-    if (attempt.state() == AttemptState.DELIVERED && !isTokenAwaited()) {
-      needPerson(
-          Review.Kind.CONTRADICTION,
-          attempt.provider() + " does not know what it had called delivered",
-          at);
-      return null;
+    if (attempt.state() == AttemptState.DELIVERED) {
+      return doubted(attempt, answer, policy, random, at);
     }
     if (!attempt.isLive()) {
       return stillWaiting(attempt, policy, random, at);
     }
     Attempt again = attempt.notFoundAgain(answer.statusCode());
     replace(again);
-    boolean settled = !at.isBefore(attempt.startedAt().plus(policy.notFoundSettle()));
-    if (again.notFounds() < policy.notFoundNeeded() || !settled) {
+    if (!isBelieved(again, policy, at)) {
       wait(attempt.provider() + " does not know it yet", attempt.provider(), at);
       askAgain(attempt, policy, random, at);
       return null;
@@ -583,6 +581,27 @@ public final class Payment {
         attempt.provider().value(),
         at);
     goElsewhereOrRetry(otherProviderLeft, policy, random, at);
+    return null;
+  }
+
+  /** Their question may lag behind their orders: "not found" counts when it repeats and settles. */
+  private static boolean isBelieved(Attempt notFound, VendPolicy policy, Instant at) {
+    return notFound.notFounds() >= policy.notFoundNeeded()
+        && !at.isBefore(notFound.startedAt().plus(policy.notFoundSettle()));
+  }
+
+  /** It does not know what it had called delivered. */
+  private Void doubted(
+      Attempt attempt, NotFound answer, VendPolicy policy, RandomGenerator random, Instant at) {
+    Attempt again = attempt.notFoundAgain(attempt.statusCode().orElse(answer.statusCode()));
+    replace(again);
+    stillWaiting(again, policy, random, at);
+    if (isBelieved(again, policy, at)) {
+      needPerson(
+          Review.Kind.CONTRADICTION,
+          attempt.provider() + " does not know what it had called delivered",
+          at);
+    }
     return null;
   }
 

@@ -634,6 +634,54 @@ class PaymentVendTest {
   // --- contradictions ------------------------------------------------------------------------
 
   @Test
+  void givenCompleted_whenNotFoundOnceOrBeforeItSettles_thenNothingIsMadeOfIt() {
+    PaymentFixture payment = PaymentFixture.in(PaymentState.COMPLETED);
+    Optional<String> said = payment.attempt(1).statusCode();
+
+    payment.requeried(Outcomes.notFound()).requeried(Outcomes.notFound());
+    assertThat(payment.payment().review()).as("their question lags").isEmpty();
+    assertThat(payment.attempt(1).statusCode()).isEqualTo(said);
+
+    payment.requeried(Outcomes.deliveredWithToken());
+    payment.after(Policies.VEND.notFoundSettle()).requeried(Outcomes.notFound());
+    assertThat(payment.payment().review()).as("the count begins again").isEmpty();
+
+    // so that a reversal finds nothing in its way
+    PaymentFixture bare =
+        PaymentFixture.ready(PaymentFixture.airtimeRequest())
+            .vending()
+            .answered(Outcomes.deliveredBare());
+    bare.requeried(Outcomes.notFound()).requeried(Outcomes.rejected(RejectionReason.REVERSED));
+    assertThat(bare.state()).isEqualTo(PaymentState.REFUND_INITIATED);
+  }
+
+  @Test
+  void givenCompleted_whenNotFoundRepeatsAndSettles_thenAPersonLooks() {
+    PaymentFixture payment = PaymentFixture.in(PaymentState.COMPLETED);
+
+    payment.requeried(Outcomes.notFound());
+    payment.after(Policies.VEND.notFoundSettle()).requeried(Outcomes.notFound());
+
+    assertThat(payment.state()).isEqualTo(PaymentState.COMPLETED);
+    assertThat(payment.payment().review().orElseThrow().kind())
+        .isEqualTo(Review.Kind.CONTRADICTION);
+  }
+
+  @Test
+  void givenDeliveredWithoutToken_whenNotFoundRepeatsAndSettles_thenAPersonLooksAndNoRefund() {
+    PaymentFixture payment = PaymentFixture.ready().vending().answered(Outcomes.deliveredBare());
+
+    payment.after(Duration.ofSeconds(30)).requeried(Outcomes.notFound());
+    assertThat(payment.payment().review()).isEmpty();
+    payment.after(Duration.ofSeconds(30)).requeried(Outcomes.notFound());
+
+    assertThat(payment.payment().review().orElseThrow().kind())
+        .isEqualTo(Review.Kind.CONTRADICTION);
+    assertThat(payment.state()).isEqualTo(PaymentState.PROVIDER_PROCESSING);
+    assertThat(payment.attempt(1).state()).isEqualTo(AttemptState.DELIVERED);
+  }
+
+  @Test
   void givenRefundOwed_whenTheProviderDeliveredAfterAll_thenTheTokenIsKeptAndAPersonLooks() {
     PaymentFixture payment = PaymentFixture.in(PaymentState.REFUND_INITIATED);
 
