@@ -16,6 +16,7 @@ import ng.bills.domain.ledger.JournalEntry;
 import ng.bills.domain.ledger.Posting;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.payment.ProvidersLeft;
 import ng.bills.domain.payment.Review;
 import ng.bills.domain.refund.RefundState;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class BreakingTest {
           now.vendAnswered(
               now.attempts().get(0).reference(),
               ScriptedProvider.delivered(),
-              false,
+              ProvidersLeft.NONE,
               system.policy.vend(),
               RandomGenerator.getDefault(),
               system.world.instant());

@@ -458,6 +458,57 @@ class RoutingTest {
     assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
   }
 
+  @Test
+  void givenOneSwitchedOff_whenTheOtherRefusesForGood_thenThePaymentWaitsForItAsInAnyOutage() {
+    system.switchProvider.to(false, second().code(), "ops", "maintenance");
+    first().then(Act.NOT_SOLD);
+    Payment payment = paid();
+    system.run(Duration.ofMinutes(5), SECOND);
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.PROCESSING_BILL);
+    assertThat(system.stellar.sent()).isEmpty();
+
+    system.switchProvider.to(true, second().code(), "ops", "back");
+    system.run(Duration.ofSeconds(16), SECOND);
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+    assertThat(first().asked()).hasSize(1);
+  }
+
+  @Test
+  void givenOneSwitchedOff_whenTheOtherRefusesForGoodAndItLasts_thenTheMoneyGoesBack() {
+    system.switchProvider.to(false, second().code(), "ops", "maintenance");
+    first().then(Act.NOT_SOLD);
+    Payment payment = paid();
+    system.run(Duration.ofMinutes(29), Duration.ofSeconds(5));
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.PROCESSING_BILL);
+    system.run(Duration.ofMinutes(3), Duration.ofSeconds(5));
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.REFUNDED);
+  }
+
+  @Test
+  void givenAFailureThatMayPass_whenTheOtherRefusesForGood_thenTheFirstIsRetriedWithItsBackoff() {
+    first().then(Act.UNREACHABLE);
+    second().then(Act.NOT_SOLD);
+    Payment payment = paid();
+    system.tick();
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.RETRY_SCHEDULED);
+    system.run(Duration.ofSeconds(9), SECOND);
+    assertThat(first().asked()).hasSize(1);
+    system.run(Duration.ofSeconds(2), SECOND);
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+    assertThat(first().asked()).hasSize(2);
+    assertThat(second().asked()).hasSize(1);
+  }
+
+  @Test
+  void givenBothRefuseForGood_whenHeard_thenTheMoneyGoesBackAtOnce() {
+    first().then(Act.NOT_SOLD);
+    second().then(Act.NOT_SOLD);
+    Payment payment = paid();
+    system.tick();
+    system.run(Duration.ofSeconds(10), SECOND);
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.REFUNDED);
+  }
+
   // --- places --------------------------------------------------------------------------------
 
   @Test

@@ -130,7 +130,7 @@ public class RequeryStage implements Stage {
     payment.requeryAnswered(
         reference,
         outcome,
-        router.hasOther(payment, reference),
+        router.left(payment, reference),
         router.patienceWith(payment.attempt(reference).provider(), policy.vend()),
         ids.random(),
         now);

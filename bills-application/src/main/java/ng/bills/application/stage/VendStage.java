@@ -197,7 +197,7 @@ public class VendStage implements Stage {
     payment.vendAnswered(
         reference,
         outcome,
-        router.hasOther(payment, reference),
+        router.left(payment, reference),
         router.patienceWith(payment.attempt(reference).provider(), policy.vend()),
         ids.random(),
         clock.instant());

@@ -19,6 +19,7 @@ import ng.bills.domain.biller.CustomerAccount;
 import ng.bills.domain.biller.PlanCode;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentRequest;
+import ng.bills.domain.payment.ProvidersLeft;
 import ng.bills.domain.payment.VendPolicy;
 import ng.bills.domain.provider.Skip;
 import ng.bills.domain.provider.SkipReason;
@@ -224,15 +225,23 @@ public class ProviderRouter {
         .orElse(latest);
   }
 
-  /** Whether a provider that this payment has not tried could take it now. */
-  public boolean hasOther(Payment payment, VendReference reference) {
+  /** Who could still deliver, should the provider of that attempt refuse. */
+  public ProvidersLeft left(Payment payment, VendReference reference) {
     ProviderCode asked = payment.attempt(reference).provider();
     LineUp.Bill bill = bill(payment.request());
-    return lineUp.of(bill).stream()
-        .filter(c -> !c.code().equals(asked) && tries(payment, c.code()) == 0)
-        .filter(c -> forGood(c, payment).isEmpty())
-        .anyMatch(
-            c -> lineUp.hindrance(c.code(), bill.line(), payment.request().amount()).isEmpty());
+    List<LineUp.Candidate> others =
+        lineUp.of(bill).stream()
+            .filter(c -> !c.code().equals(asked) && forGood(c, payment).isEmpty())
+            .toList();
+    boolean now =
+        others.stream()
+            .filter(c -> tries(payment, c.code()) == 0)
+            .anyMatch(
+                c -> lineUp.hindrance(c.code(), bill.line(), payment.request().amount()).isEmpty());
+    if (now) {
+      return ProvidersLeft.NOW;
+    }
+    return others.isEmpty() ? ProvidersLeft.NONE : ProvidersLeft.LATER;
   }
 
   private static long tries(Payment payment, ProviderCode provider) {

@@ -272,7 +272,7 @@ public class ApplyProviderEvent {
     payment.requeryAnswered(
         attempt.reference(),
         outcome,
-        router.hasOther(payment, attempt.reference()),
+        router.left(payment, attempt.reference()),
         router.patienceWith(attempt.provider(), policy.vend()),
         ids.random(),
         now);

@@ -538,7 +538,7 @@ public final class TestSystem {
           now.requeryAnswered(
               reference,
               outcome,
-              router.hasOther(now, reference),
+              router.left(now, reference),
               policy.vend(),
               world.random(),
               world.instant());

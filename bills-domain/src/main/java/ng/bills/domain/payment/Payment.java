@@ -360,12 +360,12 @@ public final class Payment {
    * The provider has answered to an order. An answer that comes after the lease was lost counts all
    * the same; one that contradicts what is settled opens a review.
    *
-   * @param otherProviderLeft whether a provider not tried yet could take it now
+   * @param left who else could deliver
    */
   public void vendAnswered(
       VendReference vendReference,
       VendOutcome outcome,
-      boolean otherProviderLeft,
+      ProvidersLeft left,
       VendPolicy policy,
       RandomGenerator random,
       Instant at) {
@@ -373,7 +373,7 @@ public final class Payment {
     outcome.fold(
         d -> answered(attempt, d, policy, random, at),
         p -> unsettled(attempt, AttemptState.PENDING, p, policy, random, at),
-        r -> rejected(attempt, r, otherProviderLeft, policy, random, at),
+        r -> rejected(attempt, r, left, policy, random, at),
         u -> unknown(attempt, u, policy, random, at));
   }
 
@@ -381,7 +381,7 @@ public final class Payment {
   public void requeryAnswered(
       VendReference vendReference,
       RequeryOutcome outcome,
-      boolean otherProviderLeft,
+      ProvidersLeft left,
       VendPolicy policy,
       RandomGenerator random,
       Instant at) {
@@ -390,8 +390,8 @@ public final class Payment {
     outcome.fold(
         d -> answered(attempt, d, policy, random, at),
         p -> unsettled(attempt, AttemptState.PENDING, p, policy, random, at),
-        r -> rejected(attempt, r, otherProviderLeft, policy, random, at),
-        n -> notFound(attempt, n, otherProviderLeft, policy, random, at),
+        r -> rejected(attempt, r, left, policy, random, at),
+        n -> notFound(attempt, n, left, policy, random, at),
         u -> unknown(attempt, u, policy, random, at));
   }
 
@@ -538,7 +538,7 @@ public final class Payment {
   private Void notFound(
       Attempt attempt,
       NotFound answer,
-      boolean otherProviderLeft,
+      ProvidersLeft left,
       VendPolicy policy,
       RandomGenerator random,
       Instant at) {
@@ -580,7 +580,7 @@ public final class Payment {
         attempt.provider() + " never received it",
         attempt.provider().value(),
         at);
-    goElsewhereOrRetry(otherProviderLeft, policy, random, at);
+    goElsewhereOrRetry(left, policy, random, at);
     return null;
   }
 
@@ -613,7 +613,7 @@ public final class Payment {
   private Void rejected(
       Attempt attempt,
       Rejected answer,
-      boolean otherProviderLeft,
+      ProvidersLeft left,
       VendPolicy policy,
       RandomGenerator random,
       Instant at) {
@@ -644,14 +644,14 @@ public final class Payment {
     RejectionReason reason = answer.reason();
     boolean retry =
         reason.remedy() == RejectionReason.Remedy.RETRY
-            || reason.concernsOperations() && !otherProviderLeft;
+            || reason.concernsOperations() && left != ProvidersLeft.NOW;
     if (retry) {
       move(
           vending ? PaymentTransition.VEND_REJECTED : PaymentTransition.REQUERY_REJECTED,
           attempt.provider() + " did not deliver (" + reason + ")",
           actor,
           at);
-      goElsewhereOrRetry(otherProviderLeft, policy, random, at);
+      goElsewhereOrRetry(left, policy, random, at);
       if (reason == RejectionReason.LIKELY_DUPLICATE && hasNotFoundAt(attempt.provider())) {
         needPerson(
             Review.Kind.CONTRADICTION,
@@ -666,10 +666,10 @@ public final class Payment {
         actor,
         at);
     if (reason.remedy() == RejectionReason.Remedy.OTHER_PROVIDER
-        && otherProviderLeft
+        && left != ProvidersLeft.NONE
         && deliveredAttempt().isEmpty()) {
       move(PaymentTransition.OTHER_PROVIDER_CHOSEN, "another provider sells it", "bills", at);
-      dueAt(at);
+      goElsewhereOrRetry(left, policy, random, at);
       return null;
     }
     FailureCode code =
@@ -728,8 +728,8 @@ public final class Payment {
 
   /** Known not to be delivered: a provider not tried yet is tried at once, else there is a wait. */
   private void goElsewhereOrRetry(
-      boolean otherProviderLeft, VendPolicy policy, RandomGenerator random, Instant at) {
-    if (otherProviderLeft && deliveredAttempt().isEmpty()) {
+      ProvidersLeft left, VendPolicy policy, RandomGenerator random, Instant at) {
+    if (left == ProvidersLeft.NOW && deliveredAttempt().isEmpty()) {
       dueAt(at);
     } else {
       retryOrGiveUp(policy, random, at);

@@ -254,23 +254,22 @@ public final class PaymentFixture {
 
   /** The answer to the latest attempt, with no other provider left. */
   public PaymentFixture answered(VendOutcome outcome) {
-    return answered(lastReference(), outcome, false);
+    return answered(lastReference(), outcome, ProvidersLeft.NONE);
   }
 
-  public PaymentFixture answered(
-      VendReference reference, VendOutcome outcome, boolean otherProviderLeft) {
-    payment.vendAnswered(reference, outcome, otherProviderLeft, Policies.VEND, random, now);
+  public PaymentFixture answered(VendReference reference, VendOutcome outcome, ProvidersLeft left) {
+    payment.vendAnswered(reference, outcome, left, Policies.VEND, random, now);
     return this;
   }
 
   /** The answer to a requery of the latest attempt, with no other provider left. */
   public PaymentFixture requeried(RequeryOutcome outcome) {
-    return requeried(lastReference(), outcome, false);
+    return requeried(lastReference(), outcome, ProvidersLeft.NONE);
   }
 
   public PaymentFixture requeried(
-      VendReference reference, RequeryOutcome outcome, boolean otherProviderLeft) {
-    payment.requeryAnswered(reference, outcome, otherProviderLeft, Policies.VEND, random, now);
+      VendReference reference, RequeryOutcome outcome, ProvidersLeft left) {
+    payment.requeryAnswered(reference, outcome, left, Policies.VEND, random, now);
     return this;
   }
 

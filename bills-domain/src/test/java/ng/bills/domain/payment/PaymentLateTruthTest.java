@@ -108,7 +108,8 @@ class PaymentLateTruthTest {
   void givenARefusal_whenAProviderIsLeftThatWasNotTried_thenItGoesThereAtOnce() {
     PaymentFixture payment = PaymentFixture.ready().vending();
 
-    payment.answered(payment.lastReference(), Outcomes.rejected(RejectionReason.FAILED), true);
+    payment.answered(
+        payment.lastReference(), Outcomes.rejected(RejectionReason.FAILED), ProvidersLeft.NOW);
 
     assertThat(payment.state()).isEqualTo(PaymentState.RETRY_SCHEDULED);
     assertThat(payment.dueIn()).contains(Duration.ZERO);
@@ -119,8 +120,8 @@ class PaymentLateTruthTest {
   void givenNoAnswer_whenAProviderIsLeft_thenItWaitsForThisOneAllTheSame() {
     PaymentFixture payment = PaymentFixture.ready().vending();
 
-    payment.answered(payment.lastReference(), Outcomes.unknown(), true);
-    payment.requeried(payment.lastReference(), Outcomes.pending(), true);
+    payment.answered(payment.lastReference(), Outcomes.unknown(), ProvidersLeft.NOW);
+    payment.requeried(payment.lastReference(), Outcomes.pending(), ProvidersLeft.NOW);
 
     assertThat(payment.state()).isEqualTo(PaymentState.PROVIDER_PROCESSING);
     assertThatThrownBy(() -> payment.vending(PaymentFixture.FLUTTERWAVE))
@@ -145,7 +146,7 @@ class PaymentLateTruthTest {
         .vendAnswered(
             payment.lastReference(),
             Outcomes.pending(),
-            false,
+            ProvidersLeft.NONE,
             policy,
             payment.random(),
             payment.now());

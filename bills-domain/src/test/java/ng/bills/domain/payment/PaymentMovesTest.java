@@ -143,7 +143,10 @@ class PaymentMovesTest {
           new Way(
               PaymentFixture.ready()::vending,
               p ->
-                  p.answered(p.lastReference(), Outcomes.rejected(RejectionReason.NOT_SOLD), true));
+                  p.answered(
+                      p.lastReference(),
+                      Outcomes.rejected(RejectionReason.NOT_SOLD),
+                      ProvidersLeft.NOW));
       case NO_PROVIDER_LEFT ->
           new Way(
               PaymentFixture.ready()::vending,

@@ -189,7 +189,8 @@ class PaymentVendTest {
     PaymentFixture payment = PaymentFixture.ready().vending();
     VendReference foreign = VendReference.at(payment.now(), "somebodyelse");
 
-    assertThatThrownBy(() -> payment.answered(foreign, Outcomes.deliveredWithToken(), false))
+    assertThatThrownBy(
+            () -> payment.answered(foreign, Outcomes.deliveredWithToken(), ProvidersLeft.NONE))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(payment.state()).isEqualTo(PaymentState.PROCESSING_BILL);
   }
@@ -564,7 +565,7 @@ class PaymentVendTest {
       RejectionReason reason) {
     PaymentFixture payment = PaymentFixture.ready().vending();
 
-    payment.answered(payment.lastReference(), Outcomes.rejected(reason), true);
+    payment.answered(payment.lastReference(), Outcomes.rejected(reason), ProvidersLeft.NOW);
 
     assertThat(payment.transitions())
         .endsWith(PaymentTransition.VEND_REFUSED, PaymentTransition.OTHER_PROVIDER_CHOSEN);
@@ -581,7 +582,7 @@ class PaymentVendTest {
       RejectionReason reason) {
     PaymentFixture payment = PaymentFixture.ready().vending();
 
-    payment.answered(payment.lastReference(), Outcomes.rejected(reason), false);
+    payment.answered(payment.lastReference(), Outcomes.rejected(reason), ProvidersLeft.NONE);
 
     assertThat(payment.transitions()).endsWith(PaymentTransition.VEND_REJECTED);
     assertThat(payment.dueIn()).contains(Duration.ofSeconds(10));
@@ -592,11 +593,33 @@ class PaymentVendTest {
   void givenNotSoldThere_whenAnotherProviderIsLeft_thenItIsAskedAndTheFirstNeverAgain() {
     PaymentFixture payment = PaymentFixture.ready().vending();
 
-    payment.answered(payment.lastReference(), Outcomes.rejected(RejectionReason.NOT_SOLD), true);
+    payment.answered(
+        payment.lastReference(), Outcomes.rejected(RejectionReason.NOT_SOLD), ProvidersLeft.NOW);
 
     assertThat(payment.payment().refusedBy()).containsExactly(PaymentFixture.VTPASS);
     payment.retrying().vending(PaymentFixture.FLUTTERWAVE);
     assertThat(payment.attempt(2).provider()).isEqualTo(PaymentFixture.FLUTTERWAVE);
+  }
+
+  @Test
+  void givenNotSoldThere_whenAnotherMayDeliverLater_thenTheMoneyWaitsForARetryAndIsNotLostAtOnce() {
+    PaymentFixture payment = PaymentFixture.ready();
+    for (Duration wait : Policies.VEND.retries().delays()) {
+      payment.vending();
+      payment.answered(
+          payment.lastReference(),
+          Outcomes.rejected(RejectionReason.NOT_SOLD),
+          ProvidersLeft.LATER);
+      assertThat(payment.transitions())
+          .endsWith(PaymentTransition.VEND_REFUSED, PaymentTransition.OTHER_PROVIDER_CHOSEN);
+      assertThat(payment.dueIn()).contains(wait);
+      payment.retrying();
+    }
+    payment.vending();
+    payment.answered(
+        payment.lastReference(), Outcomes.rejected(RejectionReason.NOT_SOLD), ProvidersLeft.LATER);
+    assertThat(payment.transitions())
+        .endsWith(PaymentTransition.OTHER_PROVIDER_CHOSEN, PaymentTransition.RETRIES_USED_UP);
   }
 
   @ParameterizedTest
@@ -624,7 +647,9 @@ class PaymentVendTest {
     PaymentFixture payment = PaymentFixture.ready().vending();
 
     payment.answered(
-        payment.lastReference(), Outcomes.rejected(RejectionReason.ACCOUNT_INVALID), true);
+        payment.lastReference(),
+        Outcomes.rejected(RejectionReason.ACCOUNT_INVALID),
+        ProvidersLeft.NOW);
 
     assertThat(payment.state()).isEqualTo(PaymentState.REFUND_INITIATED);
     assertThat(payment.payment().failure().orElseThrow().code())
@@ -722,9 +747,9 @@ class PaymentVendTest {
   void givenASecondAttempt_whenBothDeliver_thenBothTokensAreKept() {
     PaymentFixture payment = PaymentFixture.in(PaymentState.RETRY_SCHEDULED).retrying().vending();
 
-    payment.answered(payment.reference(1), Outcomes.deliveredWithToken(), false);
+    payment.answered(payment.reference(1), Outcomes.deliveredWithToken(), ProvidersLeft.NONE);
     assertThat(payment.payment().review()).isPresent();
-    payment.answered(payment.reference(2), Outcomes.deliveredWith(OTHER_TOKEN), false);
+    payment.answered(payment.reference(2), Outcomes.deliveredWith(OTHER_TOKEN), ProvidersLeft.NONE);
 
     assertThat(payment.state()).isEqualTo(PaymentState.COMPLETED);
     assertThat(payment.payment().delivery().orElseThrow().tokens())
@@ -740,8 +765,9 @@ class PaymentVendTest {
             .vending()
             .answered(Outcomes.deliveredWithToken());
 
-    payment.answered(payment.reference(1), Outcomes.deliveredBare(), false);
-    payment.requeried(payment.reference(1), Outcomes.deliveredWith(OTHER_TOKEN), false);
+    payment.answered(payment.reference(1), Outcomes.deliveredBare(), ProvidersLeft.NONE);
+    payment.requeried(
+        payment.reference(1), Outcomes.deliveredWith(OTHER_TOKEN), ProvidersLeft.NONE);
 
     assertThat(payment.payment().delivery().orElseThrow().creditToken()).contains(Outcomes.TOKEN);
     assertThat(payment.payment().delivery().orElseThrow().tokens())
@@ -763,9 +789,9 @@ class PaymentVendTest {
   @Test
   void givenASecondLiveAttempt_whenTheFirstsTokenComes_thenThePaymentDoesNotCompleteOverIt() {
     PaymentFixture payment = PaymentFixture.in(PaymentState.RETRY_SCHEDULED).retrying().vending();
-    payment.answered(payment.reference(1), Outcomes.deliveredBare(), false);
+    payment.answered(payment.reference(1), Outcomes.deliveredBare(), ProvidersLeft.NONE);
 
-    payment.requeried(payment.reference(1), Outcomes.deliveredWithToken(), false);
+    payment.requeried(payment.reference(1), Outcomes.deliveredWithToken(), ProvidersLeft.NONE);
 
     assertThat(payment.state()).isEqualTo(PaymentState.PROCESSING_BILL);
     assertThat(payment.attempt(2).isLive()).isTrue();
@@ -781,9 +807,9 @@ class PaymentVendTest {
       payment.vending().answered(Outcomes.rejected(RejectionReason.FAILED)).retrying();
     }
     payment.vending();
-    payment.answered(payment.reference(1), Outcomes.deliveredWithToken(), false);
+    payment.answered(payment.reference(1), Outcomes.deliveredWithToken(), ProvidersLeft.NONE);
 
-    payment.answered(payment.reference(4), Outcomes.rejected(reason), false);
+    payment.answered(payment.reference(4), Outcomes.rejected(reason), ProvidersLeft.NONE);
 
     assertThat(payment.state()).isNotEqualTo(PaymentState.REFUND_INITIATED);
     assertThat(payment.payment().review()).isPresent();
@@ -794,7 +820,7 @@ class PaymentVendTest {
   @Test
   void givenADeliveredAttempt_whenNoProviderIsFound_thenItThrows() {
     PaymentFixture payment = PaymentFixture.in(PaymentState.RETRY_SCHEDULED).retrying();
-    payment.answered(payment.reference(1), Outcomes.deliveredWithToken(), false);
+    payment.answered(payment.reference(1), Outcomes.deliveredWithToken(), ProvidersLeft.NONE);
 
     assertThatThrownBy(payment::noProvider).isInstanceOf(IllegalPaymentMoveException.class);
     assertThatThrownBy(payment::vending).isInstanceOf(IllegalPaymentMoveException.class);

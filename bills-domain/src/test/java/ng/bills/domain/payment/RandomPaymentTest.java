@@ -139,7 +139,7 @@ class RandomPaymentTest {
                 VendOutcome outcome = (VendOutcome) outcome(false);
                 tell(
                     "vend of " + reference + ": " + outcome,
-                    () -> fixture.answered(reference, outcome, random.nextBoolean()));
+                    () -> fixture.answered(reference, outcome, left()));
                 remember(outcome instanceof Delivered d ? Optional.of(d) : Optional.empty());
               });
     }
@@ -151,9 +151,13 @@ class RandomPaymentTest {
                 RequeryOutcome outcome = (RequeryOutcome) outcome(true);
                 tell(
                     "requery of " + reference + ": " + outcome,
-                    () -> fixture.requeried(reference, outcome, random.nextBoolean()));
+                    () -> fixture.requeried(reference, outcome, left()));
                 remember(outcome instanceof Delivered d ? Optional.of(d) : Optional.empty());
               });
+    }
+
+    private ProvidersLeft left() {
+      return ProvidersLeft.values()[random.nextInt(ProvidersLeft.values().length)];
     }
 
     private Optional<VendReference> anyAttempt() {

@@ -20,6 +20,7 @@ import ng.bills.domain.partner.PartnerId;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.payment.ProvidersLeft;
 import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.Delivery;
 import ng.bills.domain.vend.VendReference;
@@ -172,7 +173,7 @@ class JpaPaymentHistoryIT {
           p.vendAnswered(
               reference,
               new Delivered(Optional.empty(), Delivery.BARE, "000"),
-              false,
+              ProvidersLeft.NONE,
               Samples.policy(),
               Samples.IDS.random(),
               Samples.NOW);

@@ -32,6 +32,7 @@ import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.payment.PaymentMoved;
 import ng.bills.domain.payment.PaymentRequest;
 import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.payment.ProvidersLeft;
 import ng.bills.domain.payment.Review;
 import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.Delivery;
@@ -105,7 +106,12 @@ class JpaPaymentsIT {
         payment.id(),
         p ->
             p.vendAnswered(
-                reference, outcome, false, Samples.policy(), Samples.IDS.random(), Samples.NOW));
+                reference,
+                outcome,
+                ProvidersLeft.NONE,
+                Samples.policy(),
+                Samples.IDS.random(),
+                Samples.NOW));
   }
 
   @Test
@@ -256,7 +262,7 @@ class JpaPaymentsIT {
           p.vendAnswered(
               first,
               new Rejected(RejectionReason.FAILED, "016", "TRANSACTION FAILED"),
-              false,
+              ProvidersLeft.NONE,
               Samples.policy(),
               Samples.IDS.random(),
               Samples.NOW);
@@ -286,7 +292,7 @@ class JpaPaymentsIT {
             p.requeryAnswered(
                 reference,
                 delivered(new Token(Token.Kind.CREDIT, CREDIT)),
-                false,
+                ProvidersLeft.NONE,
                 Samples.policy(),
                 Samples.IDS.random(),
                 Samples.later(30)));
@@ -337,7 +343,7 @@ class JpaPaymentsIT {
               p.requeryAnswered(
                   reference,
                   new NotFound("015"),
-                  false,
+                  ProvidersLeft.NONE,
                   Samples.policy(),
                   Samples.IDS.random(),
                   Samples.later(minutes * 60L)));

@@ -16,6 +16,7 @@ import ng.bills.application.port.UnitOfWork;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.payment.PaymentTransition;
+import ng.bills.domain.payment.ProvidersLeft;
 import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.Delivery;
 import ng.bills.domain.vend.Token;
@@ -236,7 +237,7 @@ class PaymentSchemaIT {
                       Optional.empty(),
                       Optional.empty()),
                   "000"),
-              false,
+              ProvidersLeft.NONE,
               Samples.policy(),
               Samples.IDS.random(),
               Samples.NOW);

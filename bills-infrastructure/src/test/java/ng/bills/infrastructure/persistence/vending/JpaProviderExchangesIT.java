@@ -15,6 +15,7 @@ import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.application.vending.port.ProviderExchanges.Kind;
 import ng.bills.domain.payment.Payment;
+import ng.bills.domain.payment.ProvidersLeft;
 import ng.bills.domain.vend.Rejected;
 import ng.bills.domain.vend.RejectionReason;
 import ng.bills.domain.vend.VendReference;
@@ -143,7 +144,7 @@ class JpaProviderExchangesIT {
           fresh.vendAnswered(
               reference,
               new Rejected(RejectionReason.FAILED, "016", "failed"),
-              false,
+              ProvidersLeft.NONE,
               Samples.policy(),
               Samples.IDS.random(),
               Samples.NOW);

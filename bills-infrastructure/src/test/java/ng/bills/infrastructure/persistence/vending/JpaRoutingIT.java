@@ -19,6 +19,7 @@ import ng.bills.domain.payment.AttemptState;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentNote;
 import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.payment.ProvidersLeft;
 import ng.bills.domain.payment.Review;
 import ng.bills.domain.provider.Skip;
 import ng.bills.domain.provider.SkipReason;
@@ -204,7 +205,12 @@ class JpaRoutingIT {
         () -> {
           Payment p = payments.lock(payment.id()).orElseThrow();
           p.requeryAnswered(
-              reference, outcome, false, Samples.policy(), Samples.IDS.random(), Samples.later(30));
+              reference,
+              outcome,
+              ProvidersLeft.NONE,
+              Samples.policy(),
+              Samples.IDS.random(),
+              Samples.later(30));
           payments.save(p, p.takeNewMoves());
         });
   }

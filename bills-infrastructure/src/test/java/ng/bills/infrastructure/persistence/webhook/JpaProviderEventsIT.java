@@ -22,6 +22,7 @@ import ng.bills.application.webhook.port.ProviderEvents.Order;
 import ng.bills.domain.payment.Lease;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.payment.ProvidersLeft;
 import ng.bills.domain.vend.Pending;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.ProviderReference;
@@ -85,7 +86,7 @@ class JpaProviderEventsIT {
           payment.vendAnswered(
               reference,
               new Pending(Optional.of(new ProviderReference(theirs)), "099"),
-              false,
+              ProvidersLeft.NONE,
               Samples.policy(),
               Samples.IDS.random(),
               Samples.NOW);
