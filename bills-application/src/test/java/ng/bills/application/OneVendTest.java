@@ -22,6 +22,7 @@ import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.payment.Payment;
+import ng.bills.domain.payment.PaymentMoved;
 import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.Delivered;
@@ -52,6 +53,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OneVendTest {
 
   private static final int PAYMENTS = 60;
+  private static final List<String> PROVIDERS = List.of("alpha", "beta", "gamma");
 
   /** What was really done for whom, by account: each payment has an account of its own. */
   private final Map<String, Integer> carriedOut = new HashMap<>();
@@ -65,7 +67,7 @@ class OneVendTest {
   void givenAnyAnswers_whenAllIsSettled_thenAtMostOneVendWasCarriedOutForEachPayment(long seed) {
     random = new SplittableRandom(seed);
     system = new TestSystem(seed, impatient(TestSystem.routing("alpha", "beta", "gamma")));
-    for (String code : List.of("alpha", "beta", "gamma")) {
+    for (String code : PROVIDERS) {
       system.add(new Whimsical(system.world, code));
     }
     List<Payment> payments = new ArrayList<>();
@@ -96,11 +98,35 @@ class OneVendTest {
       }
       if (end.state().outcome() == ng.bills.domain.payment.PaymentOutcome.FAILED) {
         assertThat(vends).as("%s goes back", end).isZero();
+        assertThat(hadNoWayLeft(end)).as("%s goes back, %s", end, end.attempts()).isTrue();
       }
     }
     // it must go somewhere, else it proves nothing
     assertThat(ends).contains(PaymentState.COMPLETED);
     system.assertBooksAreTrue();
+  }
+
+  /**
+   * Whether money that went back by rule had nothing to wait for: everybody had refused for good,
+   * the retries were used up, or nobody could be asked for as long as the outage policy says,
+   * counted from when the payment began to wait.
+   */
+  private boolean hadNoWayLeft(Payment end) {
+    if (end.retriesUsed() == system.policy.vend().retries().limit()
+        || end.refusedBy().size() == PROVIDERS.size()) {
+      return true;
+    }
+    List<PaymentMoved> moves =
+        system.world.call(() -> system.world.history().moves(end.id())).stream()
+            .takeWhile(m -> m.to() != PaymentState.REFUND_INITIATED)
+            .filter(m -> m.to() != PaymentState.RETRY_SCHEDULED)
+            .toList();
+    PaymentMoved waiting = moves.get(moves.size() - 1);
+    if (waiting.to() == PaymentState.VERIFYING_ACCOUNT) {
+      return true; // the tries of the account check are used up
+    }
+    Duration waited = Duration.between(waiting.at(), end.failure().orElseThrow().at());
+    return waited.compareTo(Duration.ofMinutes(30)) >= 0;
   }
 
   /** One settle time for all, set far below what the providers want: it must not count. */

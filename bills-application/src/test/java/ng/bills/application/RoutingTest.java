@@ -39,6 +39,9 @@ class RoutingTest {
   private static final Rejected REVERSED =
       new Rejected(RejectionReason.REVERSED, "040 reversed", "TRANSACTION REVERSAL TO WALLET");
 
+  private static final Rejected FAILED =
+      new Rejected(RejectionReason.FAILED, "016 failed", "TRANSACTION FAILED");
+
   private TestSystem system = new TestSystem(7, "flutterwave", "vtpass");
 
   private ScriptedProvider first() {
@@ -507,6 +510,40 @@ class RoutingTest {
     system.tick();
     system.run(Duration.ofSeconds(10), SECOND);
     assertThat(system.stateOf(payment)).isEqualTo(PaymentState.REFUNDED);
+  }
+
+  @Test
+  void givenAnOutcomeThatWasOpenForLong_whenItFailedAtLast_thenItMayStillWaitForProviders() {
+    first().then(Act.PEND);
+    Payment payment = paid();
+    system.run(Duration.ofHours(2), Duration.ofSeconds(30));
+    system.switchProvider.to(false, first().code(), "ops", "maintenance");
+    system.switchProvider.to(false, second().code(), "ops", "maintenance");
+    first().nowSays(first().asked().get(0), FAILED);
+    system.run(Duration.ofMinutes(20), Duration.ofSeconds(5));
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.PROCESSING_BILL);
+    assertThat(system.stellar.sent()).isEmpty();
+
+    system.switchProvider.to(true, second().code(), "ops", "back");
+    system.run(Duration.ofSeconds(16), SECOND);
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+    assertThat(second().vended()).hasSize(1);
+  }
+
+  @Test
+  void givenMoneyThatCameLateInItsWindow_whenNobodyCanBeAsked_thenItWaitsNoShorter() {
+    system.switchProvider.to(false, first().code(), "ops", "maintenance");
+    system.switchProvider.to(false, second().code(), "ops", "maintenance");
+    Payment payment = system.request(TestSystem.electricity(5000));
+    Payment airtime = system.request(TestSystem.airtime(500));
+    system.world.pass(Duration.ofMinutes(9));
+    system.pay(payment);
+    system.pay(airtime);
+    system.run(Duration.ofMinutes(28), Duration.ofSeconds(5));
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.VERIFYING_ACCOUNT);
+    assertThat(system.stateOf(airtime)).isEqualTo(PaymentState.PROCESSING_BILL);
+    system.run(Duration.ofMinutes(3), Duration.ofSeconds(5));
+    assertThat(system.stateOf(airtime)).isEqualTo(PaymentState.REFUNDED);
   }
 
   // --- places --------------------------------------------------------------------------------

@@ -267,14 +267,15 @@ public class ProviderRouter {
   }
 
   /**
-   * Until when a payment may wait.
+   * Until when a payment may wait, from when it began to: a long payment window or an outcome that
+   * was long open has used up nothing.
    *
    * @param ours whether it waits for limits of ours: that is no outage, and has a bound of its own
    */
   private Instant patience(Payment payment, boolean ours) {
     Duration outage = policy.outage().paidWait();
     Duration wait = ours && outage.compareTo(OUR_LIMITS) < 0 ? OUR_LIMITS : outage;
-    return payment.createdAt().plus(wait);
+    return payment.updatedAt().plus(wait);
   }
 
   /** Our patience with that provider: its own rules, but for what the operator wants otherwise. */

@@ -82,8 +82,8 @@ public record RoutingPolicy(
    * What becomes of bills that no healthy provider can pay.
    *
    * @param closeAfter how long that must last before the biller is not sold any more
-   * @param paidWait how long a payment already paid for waits for a provider, counted from its
-   *     request, before its money goes back; zero: not at all
+   * @param paidWait how long a payment already paid for waits for a provider, counted from when it
+   *     began to wait, before its money goes back; zero: not at all
    * @param lookAgain how often it is looked whether somebody can
    */
   public record Outage(Duration closeAfter, Duration paidWait, Duration lookAgain) {
