@@ -14,6 +14,7 @@ import ng.bills.application.payment.RequestPayment;
 import ng.bills.application.vending.ProviderOrder;
 import ng.bills.application.vending.RoutingPolicy;
 import ng.bills.application.vending.port.FloatReading;
+import ng.bills.application.webhook.TakeInWebhook;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.BillerCode;
 import ng.bills.domain.ledger.AccountCode;
@@ -145,6 +146,32 @@ class RoutingTest {
 
     assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
     assertThat(second().asked()).isEmpty();
+  }
+
+  @Test
+  void givenAnOpenOrder_whenItsProviderIsTakenOutOfTheOrder_thenItIsAskedAboutAllTheSame() {
+    first().then(Act.PEND, Act.PEND);
+    Payment asked = paid();
+    Payment told = paid();
+    system.tick();
+    system.retired.add(first().code());
+    first().nowSays(first().asked().get(0), ScriptedProvider.delivered());
+    system.run(Duration.ofSeconds(30), SECOND);
+    assertThat(system.stateOf(asked)).isEqualTo(PaymentState.COMPLETED);
+
+    first().nowSays(first().asked().get(1), ScriptedProvider.delivered());
+    assertThat(
+            system.takeInWebhook.takeIn(
+                first().code().value(),
+                ScriptedProvider.webhook(
+                    "1", Optional.of(first().asked().get(1)), Optional.empty(), "delivered")))
+        .isEqualTo(TakeInWebhook.Result.TAKEN_IN);
+    system.bringEvents();
+    assertThat(system.stateOf(told)).isEqualTo(PaymentState.COMPLETED);
+
+    delivered();
+    assertThat(first().asked()).as("no new orders").hasSize(2);
+    assertThat(second().vended()).hasSize(1);
   }
 
   // --- health --------------------------------------------------------------------------------

@@ -145,8 +145,8 @@ public class LineUp {
         && !floats.isShort(provider, Money.ZERO);
   }
 
-  /** That provider, switched off or not. */
+  /** That provider, switched off or not, and also when no orders are given to it any more. */
   Optional<BillProvider> named(ProviderCode code) {
-    return providers.inOrder().stream().filter(p -> p.code().equals(code)).findFirst();
+    return providers.known(code);
   }
 }

@@ -256,7 +256,7 @@ public class ProviderRouter {
         && lineUp.sellers(bill(payment.request())).isEmpty();
   }
 
-  /** That provider, switched on or not. */
+  /** That provider, to be asked about what is under way there: in the order or not, on or off. */
   public Optional<BillProvider> named(ProviderCode code) {
     return lineUp.named(code);
   }

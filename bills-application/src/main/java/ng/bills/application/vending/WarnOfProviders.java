@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.vending.port.BillProviders;
+import ng.bills.application.vending.port.OpenOrders;
 import ng.bills.domain.vend.ProviderCode;
 
 /** Tells operators, once after the start, what in the settings of providers may cost money. */
@@ -16,13 +18,18 @@ public class WarnOfProviders {
   private static final System.Logger LOG = System.getLogger(WarnOfProviders.class.getName());
 
   private final BillProviders providers;
+  private final OpenOrders openOrders;
   private final RoutingPolicy policy;
+  private final UnitOfWork tx;
   private final AtomicBoolean done = new AtomicBoolean();
 
   @Inject
-  public WarnOfProviders(BillProviders providers, RoutingPolicy policy) {
+  public WarnOfProviders(
+      BillProviders providers, OpenOrders openOrders, RoutingPolicy policy, UnitOfWork tx) {
     this.providers = providers;
+    this.openOrders = openOrders;
     this.policy = policy;
+    this.tx = tx;
   }
 
   /**
@@ -36,8 +43,10 @@ public class WarnOfProviders {
     }
     List<String> warnings = new ArrayList<>();
     policy.requeries().settleOf().forEach((code, set) -> settleTime(code, set, warnings));
+    tx.call(openOrders::byProvider)
+        .forEach((code, orders) -> withoutSettings(code, orders, warnings));
     done.set(true);
-    // alert: a bill could be bought twice
+    // alert: a bill could be bought twice, or nobody can be asked about one
     warnings.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
     return List.copyOf(warnings);
   }
@@ -57,5 +66,16 @@ public class WarnOfProviders {
                         + " s, as set, and not after its own "
                         + own.toSeconds()
                         + " s; an order that comes later than that is bought twice"));
+  }
+
+  private void withoutSettings(ProviderCode code, int orders, List<String> warnings) {
+    if (providers.known(code).isEmpty()) {
+      warnings.add(
+          "provider "
+              + code
+              + ": it has no settings any more, and "
+              + orders
+              + " orders are under way there that nobody can ask about");
+    }
   }
 }

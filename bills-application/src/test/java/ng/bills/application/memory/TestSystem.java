@@ -93,6 +93,9 @@ public final class TestSystem {
   /** Providers of other kinds, asked after the scripted ones. */
   public final List<BillProvider> others = new ArrayList<>();
 
+  /** Providers that were taken out of the order. */
+  public final Set<ProviderCode> retired = new LinkedHashSet<>();
+
   public final MemoryExchanges exchanges = new MemoryExchanges();
   public final List<Notifier.Message> messages = new ArrayList<>();
   public final StagePolicy policy;
@@ -163,7 +166,7 @@ public final class TestSystem {
             MemoryStellar.CNGN);
     UnitOfWork tx = world.unitOfWork();
     Billers billers = billers();
-    BillProviders all = () -> Stream.concat(providers.stream(), others.stream()).toList();
+    BillProviders all = everybody();
     plans = new PlansOnSale(catalogue, all);
     refreshCatalogue =
         new RefreshCatalogue(
@@ -315,6 +318,24 @@ public final class TestSystem {
             Duration.ofMinutes(30),
             Duration.ofMinutes(5)),
         RoutingPolicy.Requeries.AS_THEY_SAY);
+  }
+
+  private BillProviders everybody() {
+    return new BillProviders() {
+      @Override
+      public List<BillProvider> inOrder() {
+        return here().filter(p -> !retired.contains(p.code())).toList();
+      }
+
+      @Override
+      public Optional<BillProvider> known(ProviderCode code) {
+        return here().filter(p -> p.code().equals(code)).findFirst();
+      }
+
+      private Stream<BillProvider> here() {
+        return Stream.concat(providers.stream(), others.stream());
+      }
+    };
   }
 
   private static Backoff backoff(int... seconds) {

@@ -18,6 +18,7 @@ class WarnOfProvidersTest {
   private static final ProviderCode VTPASS = new ProviderCode("vtpass");
 
   private final MemoryWorld world = new MemoryWorld(7);
+  private Map<ProviderCode, Integer> openOrders = Map.of(VTPASS, 5);
 
   private WarnOfProviders warnings(int seconds) {
     RoutingPolicy p = TestSystem.routing("vtpass");
@@ -34,7 +35,11 @@ class WarnOfProvidersTest {
                 Optional.empty(),
                 Map.of(VTPASS, Duration.ofSeconds(seconds)),
                 Optional.empty()));
-    return new WarnOfProviders(() -> List.of(new ScriptedProvider(world, "vtpass")), policy);
+    return new WarnOfProviders(
+        () -> List.of(new ScriptedProvider(world, "vtpass")),
+        () -> openOrders,
+        policy,
+        world.unitOfWork());
   }
 
   @Test
@@ -51,5 +56,15 @@ class WarnOfProvidersTest {
   @Test
   void givenASettleTimeAboveTheProvidersOwn_whenStarted_thenNobodyIsBothered() {
     assertThat(warnings(181).lookOnce()).isEmpty();
+  }
+
+  @Test
+  void givenOrdersUnderWayWhereWeHaveNoSettings_whenStarted_thenSomebodyIsTold() {
+    openOrders = Map.of(VTPASS, 5, new ProviderCode("flutterwave"), 3);
+
+    assertThat(warnings(181).lookOnce())
+        .singleElement()
+        .asString()
+        .contains("flutterwave", "no settings", "3 orders");
   }
 }

@@ -46,8 +46,9 @@ import ng.bills.infrastructure.stellar.StellarSettings;
  * @param stellar network, asset and wallet
  * @param vtpass our account at VTpass
  * @param paystack our account at Paystack, where there is one
- * @param flutterwave our account at Flutterwave; empty when it is not in the order of providers
- * @param interswitch our account at Interswitch; empty when it is not in the order of providers
+ * @param flutterwave our account at Flutterwave, where there is one; there must be when it is in
+ *     the order of providers
+ * @param interswitch our account at Interswitch, likewise
  * @param providerOrder which providers are used, the first choice first
  * @param connectTimeout how long a connection to anybody outside may take to come about
  * @param payments how payments are requested
@@ -125,10 +126,12 @@ public record Settings(
     FeeSchedule fees = fees(reader);
     Optional<FlutterwaveSettings> flutterwave =
         order.codes().contains(FlutterwaveBillProvider.CODE)
+                || isSet(reader, "FLUTTERWAVE_BASE_URL", "FLUTTERWAVE_SECRET_KEY")
             ? Optional.of(flutterwave(reader))
             : Optional.empty();
     Optional<InterswitchSettings> interswitch =
         order.codes().contains(InterswitchBillProvider.CODE)
+                || isSet(reader, "INTERSWITCH_BASE_URL", "INTERSWITCH_CLIENT_SECRET")
             ? interswitch(reader, format)
             : Optional.empty();
     Duration slowest =
@@ -175,6 +178,11 @@ public record Settings(
         smtp,
         sms,
         app);
+  }
+
+  /** Whether we have an account there: then it is asked about orders of ours, in use or not. */
+  private static boolean isSet(SettingReader reader, String... names) {
+    return Stream.of(names).anyMatch(name -> reader.optional(name).isPresent());
   }
 
   private static Optional<StellarSettings> stellar(SettingReader reader) {

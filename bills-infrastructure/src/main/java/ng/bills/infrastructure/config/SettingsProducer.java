@@ -81,14 +81,14 @@ public class SettingsProducer {
 
   @Produces
   @Singleton
-  FlutterwaveSettings flutterwave(Settings settings) {
-    return settings.flutterwave().orElse(FlutterwaveSettings.NONE);
+  Optional<FlutterwaveSettings> flutterwave(Settings settings) {
+    return settings.flutterwave();
   }
 
   @Produces
   @Singleton
-  InterswitchSettings interswitch(Settings settings) {
-    return settings.interswitch().orElse(InterswitchSettings.NONE);
+  Optional<InterswitchSettings> interswitch(Settings settings) {
+    return settings.interswitch();
   }
 
   @Produces

@@ -342,6 +342,26 @@ public class SettingsTest {
             "FLUTTERWAVE_WEBHOOK_HASH is not set");
   }
 
+  @Test
+  void givenAProviderTakenOutOfTheOrder_whenItsSettingsAreLeft_thenTheyAreStillRead() {
+    Map<String, String> left = withInterswitch();
+    left.putAll(withFlutterwave());
+    left.put("BILL_PROVIDER_ORDER", "vtpass");
+
+    Settings settings = read(left);
+
+    assertThat(settings.providerOrder().codes()).containsExactly(new ProviderCode("vtpass"));
+    assertThat(settings.routing().order().everybody()).containsExactly(new ProviderCode("vtpass"));
+    assertThat(settings.flutterwave()).isPresent();
+    assertThat(settings.interswitch()).isPresent();
+    left.remove("FLUTTERWAVE_WEBHOOK_HASH");
+    left.remove("INTERSWITCH_CLIENT_ID");
+    assertThat(faults(left))
+        .as("half of them are a mistake")
+        .containsExactlyInAnyOrder(
+            "FLUTTERWAVE_WEBHOOK_HASH is not set", "INTERSWITCH_CLIENT_ID is not set");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "FLUTTERWAVE_BASE_URL, http://flutterwave.example.org/v3",

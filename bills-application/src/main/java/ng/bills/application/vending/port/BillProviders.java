@@ -10,8 +10,8 @@ public interface BillProviders {
   List<BillProvider> inOrder();
 
   /**
-   * That provider, switched on or not: it may still have something to tell about earlier orders,
-   * and be asked about them.
+   * That provider, in the order or not, wherever we have an account there: it may still have
+   * something to tell about earlier orders, and be asked about them. It gets no new ones.
    */
   default Optional<BillProvider> known(ProviderCode code) {
     return inOrder().stream().filter(p -> p.code().equals(code)).findFirst();

@@ -2,18 +2,20 @@ package ng.bills.infrastructure.provider.flutterwave;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Optional;
+import ng.bills.application.vending.port.BillProvider;
 import ng.bills.infrastructure.provider.ProviderHttp;
 
-/** Makes the Flutterwave adapter; finding it is all that adds a provider. */
+/** Makes the Flutterwave adapter where an account is configured. */
 @Dependent
 public class FlutterwaveProducer {
 
+  /** Null, which only a dependent bean may be, when there is no account: then there is no bean. */
   @Produces
-  @Singleton
-  FlutterwaveBillProvider flutterwave(
-      ProviderHttp http, FlutterwaveSettings settings, InstantSource clock) {
-    return new FlutterwaveBillProvider(http, settings, clock);
+  @Dependent
+  BillProvider flutterwave(
+      ProviderHttp http, Optional<FlutterwaveSettings> settings, InstantSource clock) {
+    return settings.map(account -> new FlutterwaveBillProvider(http, account, clock)).orElse(null);
   }
 }

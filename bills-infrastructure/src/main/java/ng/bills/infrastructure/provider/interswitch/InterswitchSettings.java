@@ -41,23 +41,6 @@ public record InterswitchSettings(
     PhoneNumber defaultPhone,
     String email) {
 
-  /** For a system that does not buy here: leads nowhere, believes no webhook. */
-  public static final InterswitchSettings NONE =
-      new InterswitchSettings(
-          URI.create("https://invalid.invalid"),
-          URI.create("https://invalid.invalid"),
-          URI.create("https://invalid.invalid"),
-          "",
-          "",
-          "",
-          "0000",
-          List.of(),
-          Optional.empty(),
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(1),
-          new PhoneNumber(""),
-          "");
-
   private static final Duration LONGEST_LOGIN = Duration.ofSeconds(10);
 
   public InterswitchSettings {

@@ -26,6 +26,7 @@ import ng.bills.domain.provider.SkipReason;
 import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.Delivery;
 import ng.bills.domain.vend.ProviderCode;
+import ng.bills.domain.vend.ProviderItem;
 import ng.bills.domain.vend.Rejected;
 import ng.bills.domain.vend.RejectionReason;
 import ng.bills.domain.vend.RequeryOutcome;
@@ -198,6 +199,25 @@ class JpaRoutingIT {
           payments.save(p, p.takeNewMoves());
         });
     assertThat(tx.call(() -> payments.find(payment.id()).orElseThrow()).review()).isPresent();
+  }
+
+  @Test
+  void givenAnOrderUnderWay_whenCounted_thenAtItsProviderUntilItIsSettled() {
+    ProviderCode provider = somebody();
+    Payment payment = upToVend();
+    VendReference reference = VendReference.at(Samples.NOW, Samples.IDS.randomText(16));
+    tx.run(
+        () -> {
+          Payment p = payments.lock(payment.id()).orElseThrow();
+          p.vendStarted(
+              Samples.IDS.newId(), provider, ProviderItem.of("mtn"), reference, Samples.NOW);
+          payments.save(p, p.takeNewMoves());
+        });
+    JpaOpenOrders openOrders = new JpaOpenOrders();
+    assertThat(tx.call(openOrders::byProvider)).containsEntry(provider, 1);
+
+    hear(payment, reference, new Delivered(Optional.empty(), Delivery.BARE, "000"));
+    assertThat(tx.call(openOrders::byProvider)).doesNotContainKey(provider);
   }
 
   private void hear(Payment payment, VendReference reference, RequeryOutcome outcome) {

@@ -28,10 +28,6 @@ import ng.bills.infrastructure.outside.OutsideHttp;
 import ng.bills.infrastructure.provider.ConfiguredBillProviders;
 import ng.bills.infrastructure.provider.ProviderHttp;
 import ng.bills.infrastructure.provider.RememberedExchanges;
-import ng.bills.infrastructure.provider.flutterwave.FlutterwaveBillProvider;
-import ng.bills.infrastructure.provider.flutterwave.FlutterwaveSettings;
-import ng.bills.infrastructure.provider.interswitch.InterswitchBillProvider;
-import ng.bills.infrastructure.provider.interswitch.InterswitchSettings;
 import ng.bills.infrastructure.provider.vtpass.VtpassBillProvider;
 import ng.bills.infrastructure.setting.SettingReader;
 import ng.bills.infrastructure.setting.SettingSource;
@@ -64,13 +60,8 @@ class ToyRoutingTest {
         ToySettings.read(reader, settings.providerOrder().codes().contains(ToyBillProvider.CODE));
     reader.finish();
     ProviderHttp http = http(call -> {});
-    InstantSource clock = InstantSource.system();
     List<BillProvider> known =
-        Stream.of(
-                new VtpassBillProvider(http, settings.vtpass()),
-                new FlutterwaveBillProvider(http, FlutterwaveSettings.NONE, clock),
-                new InterswitchBillProvider(http, InterswitchSettings.NONE, clock),
-                new ToyProducer().toy(http, toy))
+        Stream.of(new VtpassBillProvider(http, settings.vtpass()), new ToyProducer().toy(http, toy))
             .filter(Objects::nonNull)
             .toList();
     return new ConfiguredBillProviders(known, settings.providerOrder());
