@@ -37,10 +37,10 @@ public final class CreateApiKey {
     try {
       System.out.println(
           create(
-              required("BILLS_DB_URL"),
-              required("BILLS_DB_USER"),
-              required("BILLS_DB_PASSWORD"),
-              required(KeyRing.SETTING),
+              Environment.required("BILLS_DB_URL"),
+              Environment.required("BILLS_DB_USER"),
+              Environment.required("BILLS_DB_PASSWORD"),
+              Environment.required(KeyRing.SETTING),
               arguments[0],
               arguments[1].equals("live")));
     } catch (IllegalArgumentException | IllegalStateException e) {
@@ -76,14 +76,6 @@ public final class CreateApiKey {
       throw new IllegalStateException(
           "The database did not take the key (SQL state " + e.getSQLState() + ")", e);
     }
-  }
-
-  private static String required(String name) {
-    String value = System.getenv(name);
-    if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException(name + " is not set");
-    }
-    return value;
   }
 
   /** Adds keys by the connection of the command. */
