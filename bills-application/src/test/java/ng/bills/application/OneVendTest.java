@@ -84,7 +84,7 @@ class OneVendTest {
       system.pay(payment);
       step(Duration.ofSeconds(random.nextInt(8)));
     }
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 600; i++) {
       step(Duration.ofSeconds(5 + random.nextInt(60)));
     }
 

@@ -380,7 +380,7 @@ class ProviderEventsTest {
     system
         .provider()
         .nowSays(reference(payment), new Rejected(RejectionReason.REVERSED, "040", "REVERSED"));
-    system.run(Duration.ofSeconds(30), Duration.ofSeconds(5));
+    system.run(Duration.ofMinutes(1), Duration.ofSeconds(5));
 
     assertThat(onlyEvent().state()).isEqualTo(ProviderEventState.APPLIED);
     assertThat(system.stateOf(payment)).isEqualTo(PaymentState.REFUNDED);
