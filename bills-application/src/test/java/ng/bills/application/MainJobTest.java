@@ -250,26 +250,6 @@ class MainJobTest {
   }
 
   @Test
-  void givenDeliveredWithoutToken_whenItNeverComes_thenAPersonLooksWithinADay() {
-    for (RequeryOutcome said :
-        new RequeryOutcome[] {
-          new Delivered(Optional.empty(), Delivery.BARE, "000"), new NotFound("015")
-        }) {
-      system = new TestSystem();
-      system.provider().then(Act.DELIVER_WITHOUT_TOKEN);
-      Payment payment = paidElectricity();
-      system.tick();
-      system.provider().nowSays(system.provider().asked().get(0), said);
-      system.run(Duration.ofHours(25), Duration.ofSeconds(30));
-
-      assertThat(system.now(payment.id()).review()).as("%s", said).isPresent();
-      assertThat(system.provider().requeries()).as("%s", said).isLessThan(130);
-      assertThat(system.stateOf(payment)).isEqualTo(PaymentState.PROVIDER_PROCESSING);
-      assertThat(system.stellar.sent()).isEmpty();
-    }
-  }
-
-  @Test
   void givenTokenAwaited_whenProviderTakesItBack_thenAPersonLooksAndNothingIsRefunded() {
     system.provider().then(Act.DELIVER_WITHOUT_TOKEN);
     Payment payment = paidElectricity();
