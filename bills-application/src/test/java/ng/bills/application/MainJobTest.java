@@ -214,21 +214,6 @@ class MainJobTest {
     assertThat(system.stellar.sent()).isEmpty();
   }
 
-  /** Found by the simulation, seed 28. */
-  @Test
-  void givenTokenThatNeverComes_whenTheDeadlineIsOver_thenAPersonLooksAndNothingIsRefunded() {
-    system.provider().then(Act.DELIVER_WITHOUT_TOKEN);
-    Payment payment = paidElectricity();
-    system.run(Duration.ofHours(24), Duration.ofMinutes(10));
-    assertThat(system.now(payment.id()).review()).isEmpty();
-    system.run(Duration.ofMinutes(30), Duration.ofMinutes(10));
-
-    assertThat(system.now(payment.id()).review().orElseThrow().kind())
-        .isEqualTo(Review.Kind.OUTCOME_UNKNOWN);
-    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.PROVIDER_PROCESSING);
-    assertThat(system.stellar.sent()).isEmpty();
-  }
-
   @Test
   void givenDeliveredWithoutToken_whenItNeverComes_thenAPersonLooksWithinADay() {
     for (RequeryOutcome said :
