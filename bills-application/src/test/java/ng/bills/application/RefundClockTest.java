@@ -43,7 +43,7 @@ class RefundClockTest {
       new Handler() {
         @Override
         public void publish(LogRecord line) {
-          if (line.getLevel() == Level.WARNING) {
+          if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
             alerts.add(line);
           }
         }
@@ -145,6 +145,19 @@ class RefundClockTest {
     assertThat(alerts).hasSize(1);
     system.refundClock.sweep();
     assertThat(system.world.allBreaches()).hasSize(1);
+  }
+
+  /** Found by the simulation, seed 193. */
+  @Test
+  void givenRefundSentBetweenListAndLook_whenSwept_thenToldOnceAndNothingBreaksOff() {
+    underpaid();
+    system.takeInFunds.takeIn();
+    system.world.pass(Duration.ofHours(2));
+    system.world.meanwhile(1, system.refund::tick);
+
+    assertThat(system.refundClock.sweep()).isZero();
+    assertThat(onlyBreach().finding().cause()).isEqualTo(BreachCause.NOT_TAKEN_UP);
+    assertThat(alerts).hasSize(1);
   }
 
   @Test

@@ -119,15 +119,15 @@ public class WatchRefundClock {
     if (!read.exceeds(clocked, limits(payment), clock.instant())) {
       return false;
     }
-    BreachFinding finding =
+    Optional<BreachFinding> finding =
         clocked == ClockedWait.PENDING
-            ? BreachFinding.ofPending(payment, watch())
+            ? Optional.of(BreachFinding.ofPending(payment, watch()))
             : ours.stream()
                 .filter(r -> r.settlesPayment() && r.submittedAt().isEmpty())
                 .findFirst()
-                .map(r -> found(payment, r))
-                .orElseThrow();
-    return keep(payment, clocked, read, finding);
+                .map(r -> found(payment, r));
+    // sent since we listed it: whoever has sent it has looked at the clock
+    return finding.filter(f -> keep(payment, clocked, read, f)).isPresent();
   }
 
   /**
