@@ -101,7 +101,7 @@ public class ClockPolicyReport {
               + " floor is the reason choose others by BILL_PROVIDER_ORDERS or "
               + otherwise;
       case NOT_FOUND_BELIEVED_LATE ->
-          "lower BILL_NOT_FOUND_SETTLE_SECONDS, BILL_NOT_FOUND_NEEDED or"
+          "lower that provider's BILL_NOT_FOUND_SETTLE_SECONDS, BILL_NOT_FOUND_NEEDED or"
               + " BILL_REQUERY_DELAYS_SECONDS as far as the provider's documents allow, or "
               + otherwise;
       case PERSON_CALLED_LATE -> "lower BILL_REQUERY_DEADLINE_HOURS, or " + otherwise;

@@ -17,7 +17,8 @@ final class KillSettings {
           Map.entry("BILL_LEASE_SECONDS", "51"),
           Map.entry("BILL_RETRY_DELAYS_SECONDS", "1,1,1"),
           Map.entry("BILL_REQUERY_DELAYS_SECONDS", "1,1,2,5"),
-          Map.entry("BILL_NOT_FOUND_SETTLE_SECONDS", "6"),
+          // by name: a plain number would only raise what the adapters say themselves
+          Map.entry("BILL_NOT_FOUND_SETTLE_SECONDS", "vtpass=6,flutterwave=6,interswitch=6"),
           Map.entry("BILL_TOKEN_REQUERY_SECONDS", "1"),
           Map.entry("BILL_ACCOUNT_CHECK_DELAYS_SECONDS", "1,1,1"),
           Map.entry("BILL_REFUND_RECHECK_SECONDS", "1"),
