@@ -21,6 +21,7 @@ import ng.bills.domain.payment.PaymentSnapshot;
 import ng.bills.domain.payment.PaymentTransition;
 import ng.bills.domain.refund.RefundSnapshot;
 import ng.bills.domain.vend.Delivery;
+import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.Token;
 import ng.bills.simulation.course.Course;
 import ng.bills.simulation.course.Happening;
@@ -33,6 +34,7 @@ final class Rules {
   private final Course course;
   private final MemoryWorld database;
   private final Map<PaymentId, PaymentSnapshot> seen = new HashMap<>();
+  private final Map<ProviderCode, AccountCode> floats = new HashMap<>();
 
   Rules(Course course, MemoryWorld database) {
     this.course = course;
@@ -136,7 +138,7 @@ final class Rules {
       if (attempt.state() == AttemptState.DELIVERED) {
         long amount = stroops(payment.request().amount());
         long fee = stroops(payment.request().fee());
-        add(difference, AccountCode.floatAt(attempt.provider()), amount);
+        add(difference, floats.computeIfAbsent(attempt.provider(), AccountCode::floatAt), amount);
         if (isLate(payment, attempt)) {
           add(difference, AccountCode.LATE_DELIVERIES, -amount);
         } else {

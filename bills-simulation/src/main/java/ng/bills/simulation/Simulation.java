@@ -95,7 +95,7 @@ public final class Simulation {
   }
 
   private boolean isSettled() {
-    return course.agenda().isQuiet() && cluster.nextDue().isEmpty();
+    return course.agenda().isQuiet() && cluster.isDone();
   }
 
   /** With the waits that three real ones ask for. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,6 +15,8 @@ import java.util.function.UnaryOperator;
  * each, the ports as they are given. A part can be replaced before anything is made of it.
  */
 public final class Assembly {
+
+  private static final Map<Class<?>, Constructor<?>> CONSTRUCTORS = new ConcurrentHashMap<>();
 
   private final Map<Class<?>, Object> parts = new HashMap<>();
   private final Map<Class<?>, Class<?>> replacements = new HashMap<>();
@@ -44,7 +47,7 @@ public final class Assembly {
   }
 
   private Object make(Class<?> type) {
-    Constructor<?> constructor = constructor(type);
+    Constructor<?> constructor = CONSTRUCTORS.computeIfAbsent(type, Assembly::constructor);
     Object[] arguments =
         Arrays.stream(constructor.getParameterTypes()).map(this::get).toArray(Object[]::new);
     try {

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import ng.bills.application.biller.port.Billers;
 import ng.bills.application.biller.port.Catalogue;
 import ng.bills.application.funds.port.FundsFeed;
@@ -192,7 +192,8 @@ public final class Cluster implements Mailbag, Webhooks {
   // --- timers ------------------------------------------------------------------------------------
 
   private void tick(int slot) {
-    course.agenda().idlyIn(pause(), () -> tick(slot));
+    Map<Job, Instant> next = due.next();
+    course.agenda().idlyIn(pause(next), () -> tick(slot));
     Node node = nodes.get(slot);
     if (course.strikes(Fault.KILLED_ANYTIME)) {
       node.kill();
@@ -205,8 +206,11 @@ public final class Cluster implements Mailbag, Webhooks {
       }
     }
     providers.get(dice.between(0, providers.size() - 1)).falterPerhaps();
+    // a node's clock may be ahead
+    Instant soon = course.now().plusSeconds(MAX_SKEW_SECONDS);
     for (Job job : Job.values()) {
-      if (isDue(job) || dice.permille(20)) {
+      boolean isDue = next.containsKey(job) && !next.get(job).isAfter(soon);
+      if (isDue || dice.permille(20)) {
         course
             .agenda()
             .in(dice.millis(0, 3000), () -> node.run("timer " + job, () -> job.work(node)));
@@ -214,28 +218,23 @@ public final class Cluster implements Mailbag, Webhooks {
     }
   }
 
-  private boolean isDue(Job job) {
-    // a node's clock may be ahead
-    Instant soon = course.now().plusSeconds(MAX_SKEW_SECONDS);
-    return job.due(due).filter(at -> !at.isAfter(soon)).isPresent();
-  }
-
   /** Until the next tick: when nothing goes wrong any more, until there is something to do. */
-  private Duration pause() {
+  private Duration pause(Map<Job, Instant> next) {
     Duration usual = TICK.plus(dice.millis(-500, 500));
     if (!course.isCalm()) {
       return usual;
     }
     Duration until =
-        nextDue().map(at -> Duration.between(course.now(), at)).orElse(Duration.ofMinutes(5));
+        next.values().stream()
+            .min(Comparator.naturalOrder())
+            .map(at -> Duration.between(course.now(), at))
+            .orElse(Duration.ofMinutes(5));
     return until.compareTo(usual) < 0 ? usual : until;
   }
 
-  /** When there is something to do for a timer; empty when all is done. */
-  public Optional<Instant> nextDue() {
-    return Stream.of(Job.values())
-        .flatMap(job -> job.due(due).stream())
-        .min(Comparator.naturalOrder());
+  /** Whether no timer has anything to do, now or later. */
+  public boolean isDone() {
+    return due.next().isEmpty();
   }
 
   private void jumpClock(Node node) {

@@ -2,15 +2,20 @@ package ng.bills.simulation.node;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import ng.bills.application.memory.MemoryWorld;
+import ng.bills.domain.notice.Notice;
 import ng.bills.domain.payment.Lease;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.payment.PaymentSnapshot;
 import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.refund.RefundAttempt;
 import ng.bills.domain.refund.RefundSnapshot;
+import ng.bills.domain.webhook.ProviderEvent;
 import ng.bills.simulation.outside.SimulatedLedger;
 
 /**
@@ -30,68 +35,73 @@ final class DueRows {
     this.ledger = ledger;
   }
 
-  private static Optional<Instant> free(Optional<Instant> due, Optional<Lease> lease) {
-    return due.map(d -> lease.map(Lease::until).filter(until -> until.isAfter(d)).orElse(d));
+  /** When each job is to be done next; those that nothing waits for are left out. */
+  Map<Job, Instant> next() {
+    Map<Job, Instant> due = new EnumMap<>(Job.class);
+    Set<PaymentId> inReview = new HashSet<>();
+    for (PaymentSnapshot payment : database.paymentRows()) {
+      if (payment.review().isPresent()) {
+        inReview.add(payment.id());
+      } else if (payment.state() == PaymentState.PENDING_PAYMENT) {
+        note(due, Job.EXPIRY, payment.expiresAt().plusSeconds(1));
+        note(due, Job.FUNDS, payment.expiresAt().plusSeconds(1));
+      } else if (payment.nextActionAt().isPresent()) {
+        Job.of(payment.state())
+            .ifPresent(job -> note(due, job, free(payment.nextActionAt().get(), payment.lease())));
+      }
+    }
+    for (RefundSnapshot refund : database.refundRows()) {
+      if (refund.nextActionAt().isPresent() && !waitsForPerson(refund, inReview)) {
+        note(due, Job.REFUND, free(refund.nextActionAt().get(), refund.lease()));
+      }
+    }
+    for (Notice notice : database.noticeRows()) {
+      if (notice.nextActionAt().isPresent()) {
+        note(due, Job.NOTICES, free(notice.nextActionAt().get(), notice.lease()).plus(GRACE));
+      }
+    }
+    for (ProviderEvent event : database.allEvents()) {
+      if (event.nextActionAt().isPresent()) {
+        note(due, Job.EVENTS, free(event.nextActionAt().get(), event.lease()).plus(GRACE));
+      }
+    }
+    if (isMoneyUnread()) {
+      note(due, Job.FUNDS, Instant.EPOCH);
+    }
+    return due;
   }
 
-  private static Optional<Instant> first(Stream<Optional<Instant>> times) {
-    return times.flatMap(Optional::stream).min(Comparator.naturalOrder());
+  private static void note(Map<Job, Instant> due, Job job, Instant at) {
+    Instant known = due.get(job);
+    if (known == null || at.isBefore(known)) {
+      due.put(job, at);
+    }
   }
 
-  Optional<Instant> payments(PaymentState state) {
-    return first(
-        database.paymentRows().stream()
-            .filter(p -> p.state() == state && p.review().isEmpty())
-            .map(p -> free(p.nextActionAt(), p.lease())));
-  }
-
-  Optional<Instant> refunds() {
-    return first(
-        database.refundRows().stream()
-            .filter(r -> !waitsForPerson(r))
-            .map(r -> free(r.nextActionAt(), r.lease())));
+  private static Instant free(Instant due, Optional<Lease> lease) {
+    return lease.isPresent() && lease.get().until().isAfter(due) ? lease.get().until() : due;
   }
 
   /** A refund is put off again and again while a person is to look at its payment. */
-  private boolean waitsForPerson(RefundSnapshot refund) {
-    return refund.attempts().stream().noneMatch(a -> a.state().isLive())
-        && refund.settlesPayment()
-        && refund.payment().filter(this::isInReview).isPresent();
-  }
-
-  private boolean isInReview(PaymentId id) {
-    for (PaymentSnapshot payment : database.paymentRows()) {
-      if (payment.id().equals(id)) {
-        return payment.review().isPresent();
+  private static boolean waitsForPerson(RefundSnapshot refund, Set<PaymentId> inReview) {
+    if (!refund.settlesPayment()
+        || refund.payment().isEmpty()
+        || !inReview.contains(refund.payment().get())) {
+      return false;
+    }
+    for (RefundAttempt attempt : refund.attempts()) {
+      if (attempt.state().isLive()) {
+        return false;
       }
     }
-    return false;
+    return true;
   }
 
   /** Money was sent that nobody has read yet. */
-  Optional<Instant> funds() {
+  private boolean isMoneyUnread() {
     long read =
         database.receiptRows().size()
             + database.quarantined().stream().map(u -> u.operationKey()).distinct().count();
-    return read < ledger.length() ? Optional.of(Instant.EPOCH) : expiry();
-  }
-
-  Optional<Instant> expiry() {
-    return first(
-        database.paymentRows().stream()
-            .filter(p -> p.state() == PaymentState.PENDING_PAYMENT)
-            .map(p -> Optional.of(p.expiresAt().plusSeconds(1))));
-  }
-
-  Optional<Instant> notices() {
-    return first(
-        database.noticeRows().stream()
-            .map(n -> free(n.nextActionAt(), n.lease()).map(at -> at.plus(GRACE))));
-  }
-
-  Optional<Instant> events() {
-    return first(
-        database.allEvents().stream()
-            .map(e -> free(e.nextActionAt(), e.lease()).map(at -> at.plus(GRACE))));
+    return read < ledger.length();
   }
 }

@@ -1,6 +1,5 @@
 package ng.bills.simulation.node;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -59,20 +58,15 @@ enum Job {
     return node -> node.part(StageRunner.class).tick(named);
   }
 
-  /** When that is to be done next; empty when nothing waits for it. */
-  Optional<Instant> due(DueRows rows) {
-    return switch (this) {
-      case FUNDS -> rows.funds();
-      case RECEIVED -> rows.payments(PaymentState.CNGN_RECEIVED);
-      case ACCOUNT_CHECK -> rows.payments(PaymentState.VERIFYING_ACCOUNT);
-      case VEND -> rows.payments(PaymentState.PROCESSING_BILL);
-      case REQUERY -> rows.payments(PaymentState.PROVIDER_PROCESSING);
-      case RETRY -> rows.payments(PaymentState.RETRY_SCHEDULED);
-      case REFUND -> rows.refunds();
-      case EXPIRY -> rows.expiry();
-      case NOTICES -> rows.notices();
-      case EVENTS -> rows.events();
-      case REFUND_CLOCK, GATE -> Optional.empty();
+  /** The stage that works on payments in that state. */
+  static Optional<Job> of(PaymentState state) {
+    return switch (state) {
+      case CNGN_RECEIVED -> Optional.of(RECEIVED);
+      case VERIFYING_ACCOUNT -> Optional.of(ACCOUNT_CHECK);
+      case PROCESSING_BILL -> Optional.of(VEND);
+      case PROVIDER_PROCESSING -> Optional.of(REQUERY);
+      case RETRY_SCHEDULED -> Optional.of(RETRY);
+      default -> Optional.empty();
     };
   }
 }
