@@ -23,6 +23,7 @@ public final class Figures {
     ALL.put("throughput", new ThroughputFigure());
     ALL.put("latency", new LatencyFigure());
     ALL.put("claims", new ClaimsFigure());
+    ALL.put("history", new HistoryFigure());
   }
 
   private Figures() {}
