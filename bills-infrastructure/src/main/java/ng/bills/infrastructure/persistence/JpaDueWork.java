@@ -24,8 +24,9 @@ import ng.bills.domain.refund.RefundId;
 @ApplicationScoped
 public class JpaDueWork implements DueWork {
 
+  // public: the figures measure these very statements
   // FOR NO KEY UPDATE: foreign keys that point here do not make a row look taken
-  private static final String CLAIM_PAYMENTS =
+  public static final String CLAIM_PAYMENTS =
       """
       with due as materialized (
         select id, next_action_at from payment
@@ -46,7 +47,7 @@ public class JpaDueWork implements DueWork {
       update payment p set lease_id = ?, lease_until = ?, version = version + 1
         from due where p.id = due.id""";
 
-  private static final String CLAIM_REFUNDS =
+  public static final String CLAIM_REFUNDS =
       """
       with due as materialized (
         select id, next_action_at from refund
@@ -56,7 +57,7 @@ public class JpaDueWork implements DueWork {
         from due where r.id = due.id
       returning r.id, due.next_action_at""";
 
-  private static final String CLAIM_NOTICES =
+  public static final String CLAIM_NOTICES =
       """
       with due as materialized (
         select id, next_action_at from notice

@@ -37,10 +37,8 @@ final class Yardstick {
    */
   static long paymentsPerSecond(EmbeddedDatabase database, int clients, Duration time)
       throws SQLException, IOException, InterruptedException, ExecutionException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        InputStream schema = Yardstick.class.getResourceAsStream("/yardstick/schema.sql")) {
-      statement.execute(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
+    try (Connection connection = database.connect()) {
+      createSchema(connection);
     }
     ExecutorService pool = Executors.newFixedThreadPool(clients);
     try {
@@ -60,6 +58,14 @@ final class Yardstick {
           Statement statement = connection.createStatement()) {
         statement.execute("drop schema yardstick cascade");
       }
+    }
+  }
+
+  /** Makes the yardstick's tables, empty, in the schema {@code yardstick}. */
+  static void createSchema(Connection connection) throws SQLException, IOException {
+    try (Statement statement = connection.createStatement();
+        InputStream schema = Yardstick.class.getResourceAsStream("/yardstick/schema.sql")) {
+      statement.execute(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 
