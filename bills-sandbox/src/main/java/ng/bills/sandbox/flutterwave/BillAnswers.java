@@ -55,10 +55,10 @@ final class BillAnswers {
 
   /** There is no status in it: that it is there at all is the answer. */
   static Response status(Bill bill) {
-    return Envelope.success("Bill status fetch successful", record(bill));
+    return Envelope.success("Bill status fetch successful", record(bill, true));
   }
 
-  private static JsonObjectBuilder record(Bill bill) {
+  private static JsonObjectBuilder record(Bill bill, boolean named) {
     JsonObjectBuilder data =
         JsonText.object()
             .add("currency", "NGN")
@@ -70,7 +70,7 @@ final class BillAnswers {
             .add("product_name", bill.item.billerName())
             .add("commission", commission(bill))
             .add("transaction_date", MILLIS.format(bill.at));
-    if (bill.reference.isEmpty()) {
+    if (bill.reference.isEmpty() || !named) {
       data.addNull("customer_reference");
     } else {
       data.add("customer_reference", bill.reference);
@@ -112,8 +112,12 @@ final class BillAnswers {
             : "Transaction reference already exist");
   }
 
-  /** The newest first, twenty a page. */
-  static Response list(List<Bill> bills, int page) {
+  /**
+   * The newest first, twenty a page.
+   *
+   * @param named whether each shows the merchant's reference
+   */
+  static Response list(List<Bill> bills, int page, boolean named) {
     long sum = 0;
     long airtimeSum = 0;
     long airtimes = 0;
@@ -124,7 +128,7 @@ final class BillAnswers {
     }
     JsonArrayBuilder rows = JsonText.array();
     for (int i = bills.size() - 1 - (page - 1) * PAGE, n = 0; i >= 0 && n < PAGE; i--, n++) {
-      rows.add(record(bills.get(i)));
+      rows.add(record(bills.get(i), named));
     }
     return Envelope.success(
         "bills retrieval successful",

@@ -31,6 +31,7 @@ final class BillDesk {
   private final Set<String> registered = ConcurrentHashMap.newKeySet();
   private final AtomicInteger poorReadings = new AtomicInteger();
   private volatile Acceptance acceptance;
+  private volatile Listing listing = Listing.OURS;
 
   BillDesk(FlutterwaveSettings settings, Catalogue catalogue, VendBook book, OutcomeRules rules) {
     this.settings = settings;
@@ -46,6 +47,14 @@ final class BillDesk {
 
   Acceptance acceptance() {
     return acceptance;
+  }
+
+  void list(Listing how) {
+    listing = how;
+  }
+
+  Listing listing() {
+    return listing;
   }
 
   void register(String customer) {
@@ -232,6 +241,7 @@ final class BillDesk {
   /** Filters: {@code from} and {@code to} (days, both included), {@code reference}. */
   Response list(Request request) {
     String reference = request.query("reference").orElse("");
+    Listing how = listing;
     try {
       LocalDate from = LocalDate.parse(day(request.query("from").orElse("2000-01-01")));
       LocalDate to = LocalDate.parse(day(request.query("to").orElse("2999-12-31")));
@@ -239,13 +249,21 @@ final class BillDesk {
       List<Bill> bills =
           book.all().stream()
               .filter(bill -> !bill.hiddenFrom(""))
-              .filter(bill -> reference.isEmpty() || bill.reference.equals(reference))
+              .filter(bill -> reference.isEmpty() || isMeant(bill, reference, how))
               .filter(bill -> !dayOf(bill).isBefore(from) && !dayOf(bill).isAfter(to))
               .toList();
-      return BillAnswers.list(bills, Math.max(1, page));
+      return BillAnswers.list(bills, Math.max(1, page), how != Listing.NAMELESS);
     } catch (DateTimeParseException | NumberFormatException e) {
       return Envelope.error(400, "from and to are dates, page is a number");
     }
+  }
+
+  private static boolean isMeant(Bill bill, String reference, Listing how) {
+    return switch (how) {
+      case OURS -> bill.reference.equals(reference);
+      case THEIRS -> bill.txRef.equals(reference) || bill.flwRef.equals(reference);
+      case NAMELESS -> true;
+    };
   }
 
   private static LocalDate dayOf(Bill bill) {

@@ -31,7 +31,7 @@ import ng.bills.sandbox.http.SandboxServer;
  * {"url","scheme":"verif-hash"|"signature","copies","hold","bareFailures"}} · {@code POST
  * /_sandbox/webhooks/release {"reversed"}}, {@code /replay {"reference","times"}}, {@code /forge
  * {"how":"wrong-hash"|"no-hash"|"empty-hash"|"tampered"|"truncated","reference"}} · {@code GET,
- * POST /_sandbox/settings {"latencyMillis"}} · {@code GET /_sandbox/requests} · {@code GET
+ * POST /_sandbox/settings {"latencyMillis","listing":"ours"|"theirs"|"nameless"}} · {@code GET /_sandbox/requests} · {@code GET
  * /_sandbox/magic} · {@code GET, POST, DELETE /_sandbox/faults}.
  */
 final class ControlDesk {
@@ -278,13 +278,19 @@ final class ControlDesk {
   }
 
   private JsonObject settings() {
-    return JsonText.of(Map.of("latencyMillis", sandbox.latency().toMillis()));
+    return JsonText.object()
+        .add("latencyMillis", sandbox.latency().toMillis())
+        .add("listing", wireName(sandbox.listing()))
+        .build();
   }
 
   private Response changeSettings(Request request) {
+    JsonObject body = request.json();
+    if (body.containsKey("listing")) {
+      sandbox.listing(word(Listing.values(), body, "listing"));
+    }
     sandbox.latency(
-        Duration.ofMillis(
-            JsonText.number(request.json(), "latencyMillis", sandbox.latency().toMillis())));
+        Duration.ofMillis(JsonText.number(body, "latencyMillis", sandbox.latency().toMillis())));
     return ok(settings());
   }
 

@@ -173,6 +173,15 @@ public final class FlutterwaveSandbox implements AutoCloseable {
     desk.accept(which);
   }
 
+  /** What the list of payments makes of references from now on. */
+  public void listing(Listing how) {
+    desk.list(how);
+  }
+
+  Listing listing() {
+    return desk.listing();
+  }
+
   /** Makes this meter, phone or smartcard exist. */
   public void register(String customer) {
     desk.register(customer);

@@ -366,6 +366,23 @@ class FlutterwaveSandboxTest {
   }
 
   @Test
+  void givenAnotherListing_whenListed_thenTheFilterMeansTheirsOrNobodyIsNamed() throws Exception {
+    Map<String, Object> order = bill(meter(FlutterwaveOutcome.DELIVERED), 2_000);
+    buyer.pay(order);
+    String ours = "/bills?reference=" + order.get("reference");
+
+    buyer.control("POST", "/settings", "{\"listing\":\"theirs\"}");
+    assertThat(data(buyer.get(ours)).getJsonArray("transactions")).isEmpty();
+    assertThat(
+            data(buyer.get("/bills?reference=" + sandbox.vends().get(0).txRef()))
+                .getJsonArray("transactions"))
+        .hasSize(1);
+    buyer.control("POST", "/settings", "{\"listing\":\"nameless\"}");
+    JsonArray nameless = data(buyer.get(ours)).getJsonArray("transactions");
+    assertThat(nameless.getJsonObject(0).isNull("customer_reference")).isTrue();
+  }
+
+  @Test
   void givenLowFloat_whenPaid_thenRefusedAndTheNextBalanceIsTooLow() throws Exception {
     isError(buyer.pay(bill(meter(FlutterwaveOutcome.LOW_FLOAT), 2_000)), 400);
     assertThat(data(buyer.get("/balances/NGN")).getJsonNumber("available_balance").doubleValue())

@@ -68,6 +68,7 @@ public final class FlutterwaveBillProvider implements BillProvider {
   private final FlutterwaveCatalogue catalogue;
   private final FlutterwaveWebhooks webhooks;
   private final InstantSource clock;
+  private final Duration askTimeout;
 
   public FlutterwaveBillProvider(
       ProviderHttp http, FlutterwaveSettings settings, InstantSource clock) {
@@ -75,6 +76,7 @@ public final class FlutterwaveBillProvider implements BillProvider {
     this.catalogue = new FlutterwaveCatalogue(client);
     this.webhooks = new FlutterwaveWebhooks(settings);
     this.clock = clock;
+    this.askTimeout = settings.askTimeout();
   }
 
   @Override
@@ -172,12 +174,20 @@ public final class FlutterwaveBillProvider implements BillProvider {
               reference, client.status(reference, theirs.get().value()), now);
     }
     if (outcome instanceof NotFound) {
-      LocalDate day = LocalDate.ofInstant(FlutterwaveOutcomes.sentAt(reference), ZoneOffset.UTC);
-      outcome =
-          FlutterwaveOutcomes.list(
-              reference, client.list(reference, day.minusDays(1), day.plusDays(2)), now);
+      outcome = listed(reference);
     }
     return outcome;
+  }
+
+  /** Days around that of the order: in whose time they count them is not documented. */
+  private RequeryOutcome listed(VendReference reference) {
+    LocalDate day = LocalDate.ofInstant(FlutterwaveOutcomes.sentAt(reference), ZoneOffset.UTC);
+    return BillSearch.of(
+        reference,
+        (page, within) ->
+            client.list(reference, day.minusDays(1), day.plusDays(2), page, within),
+        clock,
+        askTimeout);
   }
 
   @Override

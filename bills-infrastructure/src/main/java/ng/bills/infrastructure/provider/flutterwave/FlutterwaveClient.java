@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import ng.bills.application.vending.port.ProviderExchanges.Kind;
 import ng.bills.domain.vend.ProviderCode;
@@ -45,13 +46,13 @@ final class FlutterwaveClient {
 
   /** The status of the bill that goes by that reference, ours or their tx_ref. */
   OutsideAnswer status(VendReference about, String reference) {
-    return requery(about, "/bills/" + part(reference) + "?verbose=1");
+    return requery(about, "/bills/" + part(reference) + "?verbose=1", settings.askTimeout());
   }
 
-  /** The payments of these days, both included, that bear our reference. */
-  OutsideAnswer list(VendReference about, LocalDate from, LocalDate to) {
-    return requery(
-        about, "/bills?from=" + from + "&to=" + to + "&page=1&reference=" + part(about.value()));
+  /** A page of the payments of these days, both included. */
+  OutsideAnswer list(
+      VendReference about, LocalDate from, LocalDate to, int page, Duration within) {
+    return requery(about, "/bills?from=" + from + "&to=" + to + "&page=" + page, within);
   }
 
   OutsideAnswer balance() {
@@ -74,14 +75,14 @@ final class FlutterwaveClient {
     return http.ask(provider, kind, "", to(pathAndQuery).GET().build(), settings.askTimeout());
   }
 
-  private OutsideAnswer requery(VendReference about, String pathAndQuery) {
+  private OutsideAnswer requery(VendReference about, String pathAndQuery, Duration within) {
     return http.exchange(
         provider,
         about,
         Kind.REQUERY,
         "GET " + pathAndQuery,
         to(pathAndQuery).GET().build(),
-        settings.askTimeout());
+        within);
   }
 
   private HttpRequest.Builder to(String pathAndQuery) {

@@ -172,57 +172,15 @@ final class FlutterwaveOutcomes {
         : new Unknown(seen(envelope), words(envelope));
   }
 
-  /** What the answer of {@code GET /bills?reference=…} means. */
-  static RequeryOutcome list(VendReference reference, OutsideAnswer answer, Instant now) {
-    return answer.fold(
-        answered -> list(reference, answered, now),
-        notSent -> new Unknown(notSent.what(), "Flutterwave could not be asked"),
-        noAnswer -> new Unknown(noAnswer.what(), "Flutterwave: no answer"));
-  }
-
-  private static RequeryOutcome list(
-      VendReference reference, OutsideAnswer.Answered answered, Instant now) {
-    Optional<Envelope> readable = FlutterwaveWire.envelope(answered).filter(Envelope::isSuccess);
-    if (readable.isEmpty()) {
-      return new Unknown(answered.toString(), "Flutterwave: no list of payments");
-    }
-    String seen = seen(readable.get()) + " list";
-    JsonObject data = readable.get().data();
-    Optional<List<JsonObject>> bills = FlutterwaveWire.objects(data.get("transactions"));
-    Optional<JsonObject> ours =
-        bills.stream().flatMap(List::stream).filter(bill -> isOf(reference, bill)).findFirst();
-    if (ours.isPresent()) {
-      return there(reference, ours.get(), seen, now);
-    }
-    String total = FlutterwaveWire.textOrNumber(data, "total").orElse("");
-    // the whole list was seen when it is empty, or has one page of bills that all say whose they
-    // are; samples without rows have a total
-    boolean whole =
-        bills
-            .map(
-                rows ->
-                    rows.isEmpty()
-                        ? pages(data) <= 1 && (total.isEmpty() || total.equals("0"))
-                        : pages(data) == 1 && rows.stream().allMatch(FlutterwaveOutcomes::names))
-            .orElse(total.equals("0"));
-    return whole ? new NotFound(seen) : new Unknown(seen, "Flutterwave: not the whole list");
-  }
-
-  private static int pages(JsonObject data) {
-    return FlutterwaveWire.textOrNumber(data, "total_pages")
-        .filter(pages -> pages.matches("\\d{1,6}"))
-        .map(Integer::parseInt)
-        .orElse(0);
-  }
-
-  private static boolean isOf(VendReference reference, JsonObject bill) {
+  /** Whether a bill names that order of ours as the one it is for. */
+  static boolean isOf(VendReference reference, JsonObject bill) {
     return FlutterwaveWire.textOrNumber(bill, "customer_reference")
         .filter(reference.value()::equals)
         .isPresent();
   }
 
   /** A bill that is there. */
-  private static RequeryOutcome there(
+  static RequeryOutcome there(
       VendReference reference, JsonObject bill, String seen, Instant now) {
     if (bill.isEmpty()) {
       return new Unknown(seen, "Flutterwave: success without a bill");

@@ -51,7 +51,11 @@ public record FlutterwaveSettings(
     Objects.requireNonNull(askTimeout, "askTimeout");
   }
 
-  /** The longest a call of the adapter takes: an order and the three questions after it. */
+  /**
+   * The longest a call of the adapter takes: an order and the three questions after it. The list of
+   * payments counts as one however many pages it has, because they share the time of one; only the
+   * last page can add a connection.
+   */
   public Duration slowest(Duration connectTimeout) {
     return payTimeout.plus(askTimeout.multipliedBy(3)).plus(connectTimeout.multipliedBy(4));
   }

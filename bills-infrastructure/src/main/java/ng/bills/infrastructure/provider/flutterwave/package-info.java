@@ -17,6 +17,8 @@
  *   <li>A 5xx says nothing: they give up after 28 s themselves and the bill may be bought. After
  *       one, their status call has been seen to need a tx_ref that the caller never got, so "not
  *       found" means that the status call and the list of payments both do not know our reference.
+ *       Whose reference the list's filter means is not documented: the whole list is read instead,
+ *       within bounds, and {@code customer_reference} compared.
  *   <li>Names of references move: {@code reference} of a payment's answer is theirs ({@code
  *       BPUSSD…}), {@code tx_ref} is {@code CF-FLYAPI-} and twenty digits that look like a token.
  *       We keep tx_ref, and read tokens from {@code extra} and {@code recharge_token} only.

@@ -40,6 +40,7 @@ import ng.bills.domain.vend.ProviderItem;
 import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.Rejected;
 import ng.bills.domain.vend.RejectionReason;
+import ng.bills.domain.vend.RequeryOutcome;
 import ng.bills.domain.vend.Unknown;
 import ng.bills.domain.vend.VendOrder;
 import ng.bills.domain.vend.VendReference;
@@ -54,6 +55,7 @@ import ng.bills.sandbox.fault.Faults;
 import ng.bills.sandbox.flutterwave.FlutterwaveMagic;
 import ng.bills.sandbox.flutterwave.FlutterwaveOutcome;
 import ng.bills.sandbox.flutterwave.FlutterwaveSandbox;
+import ng.bills.sandbox.flutterwave.Listing;
 import ng.bills.sandbox.flutterwave.OutcomeRule;
 import ng.bills.sandbox.flutterwave.VendStatus;
 import org.junit.jupiter.api.AfterEach;
@@ -451,6 +453,72 @@ class FlutterwaveContractTest extends BillProviderContract {
     assertThat(provider().requery(order.reference(), Optional.of(theirs)))
         .isInstanceOf(Delivered.class);
     assertThat(exchanges(order.reference())).hasSize(before + 2); // without the list
+  }
+
+  private VendOrder lost() {
+    VendOrder order =
+        order(
+            BillType.ELECTRICITY,
+            DISCO.value(),
+            new MeterNumber(
+                FlutterwaveMagic.meter(FlutterwaveOutcome.REFERENCE_LOST), MeterType.PREPAID));
+    assertThat(provider().vend(order)).isInstanceOf(Unknown.class);
+    return order;
+  }
+
+  private void buyOthers(int count) {
+    for (int i = 0; i < count; i++) {
+      VendOrder other =
+          order(
+              BillType.ELECTRICITY,
+              DISCO.value(),
+              new MeterNumber(
+                  FlutterwaveMagic.meter(FlutterwaveOutcome.DELIVERED), MeterType.PREPAID));
+      assertThat(provider().vend(other)).isInstanceOf(Delivered.class);
+    }
+  }
+
+  @Test
+  void givenListWhoseFilterMeansTheirReference_whenAsked_thenFoundAndNeverDenied() {
+    sandbox.listing(Listing.THEIRS);
+    VendOrder order = lost();
+
+    assertThat(ask(order)).isInstanceOf(Delivered.class);
+  }
+
+  @Test
+  void givenListThatNamesNoOrders_whenAsked_thenUnknownAndNeverDenied() {
+    sandbox.listing(Listing.NAMELESS);
+    VendOrder order = lost();
+
+    assertThat(ask(order)).isInstanceOf(Unknown.class);
+  }
+
+  @Test
+  void givenManyBillsSince_whenAsked_thenFoundOnALaterPage() {
+    VendOrder order = lost();
+    buyOthers(45);
+
+    assertThat(ask(order)).isInstanceOf(Delivered.class);
+    assertThat(exchanges(order.reference())).hasSize(1 + 1 + 3); // order, status, three pages
+  }
+
+  @Test
+  void givenManyBills_whenAskedAboutOneThatNeverCame_thenNotFoundOnceAllPagesAreRead() {
+    buyOthers(45);
+    VendOrder order =
+        order(
+            BillType.ELECTRICITY, DISCO.value(), new MeterNumber("45012345678", MeterType.PREPAID));
+
+    assertThat(ask(order)).isInstanceOf(NotFound.class);
+    sandbox
+        .faults()
+        .add(FaultRule.when("GET", "/v3/bills").nth(3).effect("status", Map.of("code", 500)));
+    assertThat(ask(order)).isInstanceOf(Unknown.class);
+  }
+
+  private RequeryOutcome ask(VendOrder order) {
+    return provider().requery(order.reference(), Optional.empty());
   }
 
   @Test

@@ -31,7 +31,6 @@ import ng.bills.infrastructure.outside.OutsideAnswer.NotSent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FlutterwaveOutcomesTest {
@@ -182,7 +181,6 @@ class FlutterwaveOutcomesTest {
   void givenGarbage_whenVendingOrAsking_thenUnknown(String body) {
     assertThat(vend(200, body)).isInstanceOf(Unknown.class);
     assertThat(status(200, body, LATER)).isInstanceOf(Unknown.class);
-    assertThat(list(body)).isInstanceOf(Unknown.class);
   }
 
   @Test
@@ -196,13 +194,11 @@ class FlutterwaveOutcomesTest {
     NoAnswer lost = new NoAnswer("timeout", true);
     assertThat(FlutterwaveOutcomes.vend(ORDER, lost)).isInstanceOf(Unknown.class);
     assertThat(FlutterwaveOutcomes.status(REFERENCE, lost, LATER)).isInstanceOf(Unknown.class);
-    assertThat(FlutterwaveOutcomes.list(REFERENCE, lost, LATER)).isInstanceOf(Unknown.class);
 
     NotSent unsent = new NotSent("no connection");
     assertThat(((Rejected) FlutterwaveOutcomes.vend(ORDER, unsent)).reason())
         .isEqualTo(RejectionReason.PROVIDER_UNREACHABLE);
     assertThat(FlutterwaveOutcomes.status(REFERENCE, unsent, LATER)).isInstanceOf(Unknown.class);
-    assertThat(FlutterwaveOutcomes.list(REFERENCE, unsent, LATER)).isInstanceOf(Unknown.class);
   }
 
   @Test
@@ -265,38 +261,6 @@ class FlutterwaveOutcomesTest {
     assertThat(status(200, other, LATER)).isInstanceOf(Unknown.class);
     String unnamed = AIRTIME.replace("\"" + REFERENCE.value() + "\"", "null");
     assertThat(status(200, unnamed, LATER)).isInstanceOf(Delivered.class); // older answers
-  }
-
-  // ---- the list
-
-  private static RequeryOutcome list(String body) {
-    return FlutterwaveOutcomes.list(REFERENCE, new Answered(200, body), LATER);
-  }
-
-  static Stream<String> rows() {
-    String ours = "{\"customer_reference\":\"" + REFERENCE + "\",\"product\":\"AIRTIME\"}";
-    String other = "{\"customer_reference\":\"another\",\"product\":\"AIRTIME\"}";
-    return Stream.of(
-        "\"transactions\":[" + other + "," + ours + "],\"total_pages\":9 | Delivered",
-        "\"transactions\":[],\"total_pages\":0 | NotFound",
-        "\"transactions\":[" + other + "],\"total_pages\":1 | NotFound",
-        "\"transactions\":[" + other + "],\"total_pages\":2 | Unknown",
-        "\"transactions\":[{\"product\":\"AIRTIME\"}],\"total_pages\":1 | Unknown",
-        "\"transactions\":[],\"total_pages\":3 | Unknown",
-        "\"transactions\":[],\"total\":2 | Unknown",
-        "\"transactions\":[" + other + "] | Unknown",
-        "\"total\":0 | NotFound",
-        "\"total\":3,\"total_pages\":0 | Unknown",
-        "\"transactions\":null | Unknown",
-        "\"transactions\":[1] | Unknown");
-  }
-
-  @ParameterizedTest
-  @MethodSource("rows")
-  void givenList_whenAsked_thenNotFoundOnlyWhenAllOfItWasSeen(String row) {
-    String[] parts = row.split(" \\| ");
-    String body = "{\"status\":\"success\",\"message\":\"x\",\"data\":{" + parts[0] + "}}";
-    assertThat(list(body).getClass().getSimpleName()).isEqualTo(parts[1]);
   }
 
   // ---- account checks and balance
