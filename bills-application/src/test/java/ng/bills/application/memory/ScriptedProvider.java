@@ -58,6 +58,7 @@ public final class ScriptedProvider implements BillProvider {
     UNREACHABLE,
     SHORT_OF_FLOAT,
     CREDENTIALS_REFUSED,
+    LOGIN_EXPIRED,
     NOT_SOLD,
     /** Takes it and says so; delivers later. */
     PEND,
@@ -287,6 +288,8 @@ public final class ScriptedProvider implements BillProvider {
           new Rejected(RejectionReason.INSUFFICIENT_FLOAT, "018", "LOW WALLET BALANCE");
       case CREDENTIALS_REFUSED ->
           new Rejected(RejectionReason.CREDENTIALS_REFUSED, "087", "INVALID CREDENTIALS");
+      case LOGIN_EXPIRED ->
+          new Rejected(RejectionReason.LOGIN_EXPIRED, "http 401", "TOKEN EXPIRED");
       case NOT_SOLD -> new Rejected(RejectionReason.NOT_SOLD, "012", "PRODUCT DOES NOT EXIST");
     };
   }

@@ -99,7 +99,8 @@ final class InterswitchOutcomes {
       return new Unknown("http 401", "Interswitch: unauthorised, and yet an outcome");
     }
     return door == Door.TOKEN_STALE
-        ? new Rejected(RejectionReason.FAILED, "http 401", "Interswitch: the token went stale")
+        ? new Rejected(
+            RejectionReason.LOGIN_EXPIRED, "http 401", "Interswitch: the token went stale")
         : new Rejected(
             RejectionReason.CREDENTIALS_REFUSED, "http 401", "Interswitch: the token is refused");
   }

@@ -479,7 +479,7 @@ class InterswitchContractTest extends BillProviderContract {
     sandbox.revokeTokens();
     VendOrder stale = meterOrder(InterswitchOutcome.DELIVERED);
     Rejected rejected = (Rejected) adapter.vend(stale);
-    assertThat(rejected.reason()).isEqualTo(RejectionReason.FAILED);
+    assertThat(rejected.reason()).isEqualTo(RejectionReason.LOGIN_EXPIRED);
     assertThat(exchanges(stale.reference())).hasSize(1);
     assertThat(ask(stale)).isInstanceOf(NotFound.class);
     assertThat(adapter.vend(meterOrder(InterswitchOutcome.DELIVERED)))

@@ -214,7 +214,7 @@ class InterswitchOutcomesTest {
     OutsideAnswer bare = new OutsideAnswer.Answered(401, "{\"error\":\"invalid_token\"}");
     assertThat(
             ((Rejected) InterswitchOutcomes.vend(ORDER, new Call(bare, Door.TOKEN_STALE))).reason())
-        .isEqualTo(RejectionReason.FAILED);
+        .isEqualTo(RejectionReason.LOGIN_EXPIRED);
     assertThat(((Rejected) InterswitchOutcomes.vend(ORDER, new Call(bare, Door.REFUSED))).reason())
         .isEqualTo(RejectionReason.CREDENTIALS_REFUSED);
     OutsideAnswer odd = new OutsideAnswer.Answered(401, SAMPLE_OF_PAYMENT);
