@@ -18,8 +18,8 @@ import ng.bills.application.vending.port.BillProvider;
 import ng.bills.domain.payment.Attempt;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
-import ng.bills.domain.payment.PaymentRequest;
 import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.RequeryOutcome;
 import ng.bills.domain.vend.Unknown;
 import ng.bills.domain.vend.VendReference;
@@ -76,9 +76,14 @@ public class RequeryStage implements Stage {
       }
       RequeryOutcome outcome =
           provider
-              .map(p -> p.requery(attempt.reference(), attempt.providerReference()))
+              .map(
+                  p ->
+                      p.requery(
+                          attempt.reference(),
+                          attempt.providerReference(),
+                          open.get().payment().request().amount()))
               .orElseGet(() -> new Unknown("not there", "the provider is not configured"));
-      router.heard(attempt.provider(), open.get().request(), outcome);
+      router.heard(attempt.provider(), open.get().payment().request(), outcome);
       return tx.call(() -> record(id, leaseId, attempt.reference(), outcome));
     }
   }
@@ -87,9 +92,9 @@ public class RequeryStage implements Stage {
    * What to ask about.
    *
    * @param attempt the attempt
-   * @param request what it is for
+   * @param payment what it is for, as it was read
    */
-  private record Open(Attempt attempt, PaymentRequest request) {}
+  private record Open(Attempt attempt, Payment payment) {}
 
   /** The attempt to ask about; empty when there is none, or it is too early for the provider. */
   private Optional<Open> toAskAbout(PaymentId id, UUID leaseId) {
@@ -109,7 +114,7 @@ public class RequeryStage implements Stage {
     floor.ifPresent(f -> putOff(id, leaseId, f));
     return floor.isPresent()
         ? Optional.empty()
-        : attempt.map(a -> new Open(a, held.orElseThrow().request()));
+        : attempt.map(a -> new Open(a, held.orElseThrow()));
   }
 
   private void putOff(PaymentId id, UUID leaseId, Instant until) {

@@ -18,6 +18,7 @@ import ng.bills.application.vending.port.FloatReading;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.Delivery;
@@ -301,7 +302,8 @@ public final class ScriptedProvider implements BillProvider {
   }
 
   @Override
-  public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
+  public RequeryOutcome requery(
+      VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
     world.outside();
     requeries++;
     askedByTheirs = theirs;

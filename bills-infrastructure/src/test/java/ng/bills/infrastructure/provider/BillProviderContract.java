@@ -208,7 +208,7 @@ public abstract class BillProviderContract {
   }
 
   private RequeryOutcome ask(VendOrder order) {
-    return provider().requery(order.reference(), Optional.empty());
+    return provider().requery(order.reference(), Optional.empty(), order.amount());
   }
 
   @Test
@@ -384,7 +384,9 @@ public abstract class BillProviderContract {
     VendOutcome outcome = providerWithNobodyListening().vend(order);
 
     assertThat(((Rejected) outcome).reason()).isEqualTo(RejectionReason.PROVIDER_UNREACHABLE);
-    assertThat(providerWithNobodyListening().requery(order.reference(), Optional.empty()))
+    assertThat(
+            providerWithNobodyListening()
+                .requery(order.reference(), Optional.empty(), order.amount()))
         .isInstanceOf(Unknown.class);
   }
 
@@ -395,7 +397,7 @@ public abstract class BillProviderContract {
     VendOutcome outcome = providerWithWrongKeys().vend(order);
 
     assertThat(((Rejected) outcome).reason()).isEqualTo(RejectionReason.CREDENTIALS_REFUSED);
-    assertThat(providerWithWrongKeys().requery(order.reference(), Optional.empty()))
+    assertThat(providerWithWrongKeys().requery(order.reference(), Optional.empty(), order.amount()))
         .isInstanceOf(Unknown.class);
   }
 
@@ -406,7 +408,10 @@ public abstract class BillProviderContract {
 
     assertThatIllegalStateException().isThrownBy(() -> providerInsideUnitOfWork().vend(order));
     assertThatIllegalStateException()
-        .isThrownBy(() -> providerInsideUnitOfWork().requery(order.reference(), Optional.empty()));
+        .isThrownBy(
+            () ->
+                providerInsideUnitOfWork()
+                    .requery(order.reference(), Optional.empty(), order.amount()));
     assertThatIllegalStateException()
         .isThrownBy(() -> providerInsideUnitOfWork().check(aboutMeter(Behaviour.DELIVERED)));
     assertThat(reallyVended(order.account().number())).isEqualTo(before);
@@ -531,6 +536,41 @@ public abstract class BillProviderContract {
     assertThat(ask(order)).isInstanceOf(Delivered.class);
   }
 
+  /**
+   * From now on every answer names another amount: four thousand for whatever is above five.
+   *
+   * @param stand whose sandbox
+   */
+  static void nameAnotherAmount(BillProviderContract stand) {
+    stand
+        .faults()
+        .register(
+            "another-amount",
+            (request, fault, next) -> {
+              Response answer = next.handle(request);
+              String body = new String(answer.body(), StandardCharsets.UTF_8);
+              return answer.withBody(
+                  body.replaceAll("(?<=[:\"])5000(\\.\\d+)?(?=[,\"}])", "4000")
+                      .replaceAll("(?<=[:\"])5000[05]0(?=[,\"}])", "400000"));
+            });
+    for (String path : List.of(stand.orderPath(), stand.questionPath())) {
+      stand.faults().add(FaultRule.when("*", path).effect("another-amount", Map.of()));
+    }
+  }
+
+  @Test
+  void givenAnotherAmountInEveryAnswer_whenAsked_thenDeliveredForThatAmount() {
+    VendOrder order = electricity(Behaviour.DELIVERED);
+    nameAnotherAmount(this);
+
+    assertThat(provider().vend(order)).isInstanceOf(Unknown.class);
+    Delivered delivered = (Delivered) ask(order);
+    assertThat(delivered.charged()).contains(Money.ofNaira(4_000));
+    assertThat(delivered.delivery().creditToken()).isPresent();
+    faults().clear();
+    assertThat(((Delivered) ask(order)).charged()).isEmpty();
+  }
+
   @Test
   void givenTlsError_whenVendingAndAsking_thenNothingIsProved() {
     VendOrder order = electricity(Behaviour.DELIVERED);
@@ -541,7 +581,7 @@ public abstract class BillProviderContract {
                 outcome instanceof Unknown
                     || outcome instanceof Rejected rejected
                         && rejected.reason() == RejectionReason.PROVIDER_UNREACHABLE);
-    assertThat(providerWithBrokenTls().requery(order.reference(), Optional.empty()))
+    assertThat(providerWithBrokenTls().requery(order.reference(), Optional.empty(), order.amount()))
         .isInstanceOf(Unknown.class);
     assertThat(providerWithBrokenTls().check(aboutMeter(Behaviour.DELIVERED)))
         .isInstanceOf(AccountCheck.Unavailable.class);

@@ -11,6 +11,7 @@ import ng.bills.application.vending.port.FloatReading;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.ProviderReference;
@@ -50,9 +51,10 @@ record WatchedProvider(BillProvider adapter, MemoryWorld world) implements BillP
   }
 
   @Override
-  public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
+  public RequeryOutcome requery(
+      VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
     world.outside();
-    return adapter.requery(reference, theirs);
+    return adapter.requery(reference, theirs, ordered);
   }
 
   @Override

@@ -3,7 +3,9 @@ package ng.bills.application.vending.port;
 import java.util.Optional;
 import java.util.Set;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.AccountCheck;
+import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.RequeryOutcome;
@@ -45,8 +47,13 @@ public interface BillProvider {
     return false;
   }
 
-  /** Asks what became of an order. Changes nothing at the provider. */
-  RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs);
+  /**
+   * Asks what became of an order. Changes nothing at the provider.
+   *
+   * @param ordered the amount; a delivery for another one says so, see {@link Delivered#charged}
+   */
+  RequeryOutcome requery(
+      VendReference reference, Optional<ProviderReference> theirs, Money ordered);
 
   /** Reads all that it sells; may take many requests. */
   CatalogueReading catalogue();

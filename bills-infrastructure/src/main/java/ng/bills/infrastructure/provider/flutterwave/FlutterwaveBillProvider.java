@@ -123,7 +123,7 @@ public final class FlutterwaveBillProvider implements BillProvider {
       return proven(order, (Rejected) outcome);
     }
     return outcome instanceof Delivered paid && paid.delivery().creditToken().isEmpty()
-        ? confirmed(order.reference(), paid)
+        ? confirmed(order, paid)
         : outcome;
   }
 
@@ -131,8 +131,9 @@ public final class FlutterwaveBillProvider implements BillProvider {
    * A "success" that shows no token is only accepted: the last step of their documentation is to
    * ask for the status.
    */
-  private VendOutcome confirmed(VendReference reference, Delivered paid) {
-    return FlutterwaveOutcomes.confirmed(paid, requery(reference, paid.providerReference()));
+  private VendOutcome confirmed(VendOrder order, Delivered paid) {
+    return FlutterwaveOutcomes.confirmed(
+        paid, requery(order.reference(), paid.providerReference(), order.amount()));
   }
 
   /**
@@ -141,7 +142,8 @@ public final class FlutterwaveBillProvider implements BillProvider {
    */
   private VendOutcome proven(VendOrder order, Rejected refused) {
     VendOutcome proven =
-        FlutterwaveOutcomes.proven(refused, requery(order.reference(), Optional.empty()));
+        FlutterwaveOutcomes.proven(
+            refused, requery(order.reference(), Optional.empty(), order.amount()));
     return proven instanceof Rejected sure && sure.reason() == RejectionReason.FAILED
         ? FlutterwaveOutcomes.explained(sure, order.amount(), USUAL_FEE, balance())
         : proven;
@@ -164,28 +166,30 @@ public final class FlutterwaveBillProvider implements BillProvider {
    * documented, so it is "not found" only where none of the three knows the bill.
    */
   @Override
-  public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
+  public RequeryOutcome requery(
+      VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
     Instant now = clock.instant();
     RequeryOutcome outcome =
-        FlutterwaveOutcomes.status(reference, client.status(reference, reference.value()), now);
+        FlutterwaveOutcomes.status(
+            reference, ordered, client.status(reference, reference.value()), now);
     if (outcome instanceof NotFound && theirs.isPresent()) {
       outcome =
           FlutterwaveOutcomes.status(
-              reference, client.status(reference, theirs.get().value()), now);
+              reference, ordered, client.status(reference, theirs.get().value()), now);
     }
     if (outcome instanceof NotFound) {
-      outcome = listed(reference);
+      outcome = listed(reference, ordered);
     }
     return outcome;
   }
 
   /** Days around that of the order: in whose time they count them is not documented. */
-  private RequeryOutcome listed(VendReference reference) {
+  private RequeryOutcome listed(VendReference reference, Money ordered) {
     LocalDate day = LocalDate.ofInstant(FlutterwaveOutcomes.sentAt(reference), ZoneOffset.UTC);
     return BillSearch.of(
         reference,
-        (page, within) ->
-            client.list(reference, day.minusDays(1), day.plusDays(2), page, within),
+        ordered,
+        (page, within) -> client.list(reference, day.minusDays(1), day.plusDays(2), page, within),
         clock,
         askTimeout);
   }

@@ -14,6 +14,7 @@ import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.PhoneNumber;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.NotFound;
 import ng.bills.domain.vend.ProviderCode;
@@ -100,21 +101,25 @@ public final class InterswitchBillProvider implements BillProvider {
 
   /** Orders of before a change of the prefix are known to them under the former one. */
   @Override
-  public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
-    RequeryOutcome outcome = requery(reference, settings.prefix());
+  public RequeryOutcome requery(
+      VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
+    RequeryOutcome outcome = requery(reference, settings.prefix(), ordered);
     for (String former : settings.formerPrefixes()) {
       if (outcome instanceof NotFound) {
-        outcome = requery(reference, former);
+        outcome = requery(reference, former, ordered);
       }
     }
     return outcome;
   }
 
-  private RequeryOutcome requery(VendReference reference, String prefix) {
+  private RequeryOutcome requery(VendReference reference, String prefix, Money ordered) {
     String asked = InterswitchWire.requestReference(prefix, reference);
-    return InterswitchOutcomes.requery(asked, client.query(reference, asked));
+    return InterswitchOutcomes.requery(asked, ordered, client.query(reference, asked));
   }
 
+  /**
+   * The documented query repeats no token: what the order was answered with may be all there is.
+   */
   @Override
   public CatalogueReading catalogue() {
     return new InterswitchCatalogue(client).read();

@@ -11,6 +11,7 @@ import ng.bills.application.vending.port.FloatReading;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.ProviderReference;
@@ -110,9 +111,10 @@ public final class VtpassBillProvider implements BillProvider {
   }
 
   @Override
-  public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
+  public RequeryOutcome requery(
+      VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
     return VtpassOutcomes.requery(
-        reference, client.requery(reference, VtpassWire.requeryBody(reference)));
+        reference, ordered, client.requery(reference, VtpassWire.requeryBody(reference)));
   }
 
   @Override

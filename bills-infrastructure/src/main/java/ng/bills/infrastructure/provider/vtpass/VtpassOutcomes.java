@@ -133,14 +133,15 @@ final class VtpassOutcomes {
   }
 
   /** What an answer of {@code POST /requery} means: code and status decide together. */
-  static RequeryOutcome requery(VendReference reference, OutsideAnswer answer) {
+  static RequeryOutcome requery(VendReference reference, Money ordered, OutsideAnswer answer) {
     return answer.fold(
-        answered -> requery(reference, answered),
+        answered -> requery(reference, ordered, answered),
         notSent -> new Unknown(notSent.what(), "VTpass could not be asked"),
         noAnswer -> new Unknown(noAnswer.what(), "VTpass: no answer"));
   }
 
-  private static RequeryOutcome requery(VendReference reference, OutsideAnswer.Answered answered) {
+  private static RequeryOutcome requery(
+      VendReference reference, Money ordered, OutsideAnswer.Answered answered) {
     Optional<Unknown> unreadable = unreadable(answered);
     if (unreadable.isPresent()) {
       return unreadable.get();
@@ -151,7 +152,7 @@ final class VtpassOutcomes {
     }
     if (reply.code().equals(PROCESSED) || reply.code().equals(STATUS_ANSWER)) {
       if (reply.status().equals(DELIVERED)) {
-        return reply.delivered();
+        return reply.delivered(ordered);
       }
       if (OPEN.contains(reply.status())) {
         return reply.pending();
@@ -264,6 +265,16 @@ final class VtpassOutcomes {
 
     Delivered delivered() {
       return new Delivered(providerReference(), VtpassDeliveries.of(body), seen());
+    }
+
+    /** With the amount, where it is another one; unknown where that cannot be read. */
+    RequeryOutcome delivered(Money ordered) {
+      if (!isAboutAnotherAmount(ordered)) {
+        return delivered();
+      }
+      return VtpassWire.money(body, "amount")
+          .<RequeryOutcome>map(amount -> delivered().charging(amount))
+          .orElseGet(() -> new Unknown(seen(), "VTpass delivered for no readable amount"));
     }
 
     Pending pending() {

@@ -62,7 +62,7 @@ class InterswitchOutcomesTest {
   }
 
   private static Object ask(int status, String body) {
-    return InterswitchOutcomes.requery(THEIRS, answered(status, body));
+    return InterswitchOutcomes.requery(THEIRS, ORDER.amount(), answered(status, body));
   }
 
   /** {@code -} for a member that is not there. */
@@ -205,7 +205,7 @@ class InterswitchOutcomesTest {
     assertThat(
             ((Rejected) InterswitchOutcomes.vend(ORDER, new Call(notSent, Door.REFUSED))).reason())
         .isEqualTo(RejectionReason.CREDENTIALS_REFUSED);
-    assertThat(InterswitchOutcomes.requery(THEIRS, new Call(notSent, Door.REFUSED)))
+    assertThat(InterswitchOutcomes.requery(THEIRS, ORDER.amount(), new Call(notSent, Door.REFUSED)))
         .isInstanceOf(Unknown.class);
   }
 
@@ -223,11 +223,22 @@ class InterswitchOutcomesTest {
     OutsideAnswer open = new OutsideAnswer.Answered(401, "{\"ResponseCode\":\"10001\"}");
     assertThat(InterswitchOutcomes.vend(ORDER, new Call(open, Door.REFUSED)))
         .isInstanceOf(Unknown.class);
-    assertThat(InterswitchOutcomes.requery(THEIRS, new Call(bare, Door.REFUSED)))
+    assertThat(InterswitchOutcomes.requery(THEIRS, ORDER.amount(), new Call(bare, Door.REFUSED)))
         .isInstanceOf(Unknown.class);
   }
 
   // --- query
+
+  @Test
+  void givenAnotherAmountInAQuery_whenAsked_thenDeliveredForItAndUnknownWhereItCannotBeRead() {
+    String other = SAMPLE_OF_QUERY.replace("\"500000\"", "\"400000\"");
+    assertThat(((Delivered) ask(200, other)).charged()).contains(Money.ofNaira(4_000));
+    assertThat(((Delivered) ask(200, SAMPLE_OF_QUERY)).charged()).isEmpty();
+    for (String amount : new String[] {"\"0\"", "\"5000.00\"", "true"}) {
+      assertThat(ask(200, SAMPLE_OF_QUERY.replace("\"500000\"", amount)))
+          .isInstanceOf(Unknown.class);
+    }
+  }
 
   @Test
   void givenSampleOfQuery_whenRead_thenDeliveredAndTextsAreDecoded() {

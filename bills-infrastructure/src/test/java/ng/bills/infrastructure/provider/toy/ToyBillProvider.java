@@ -16,6 +16,7 @@ import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.BillerNames;
 import ng.bills.domain.biller.MeterType;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.ProviderItem;
@@ -69,8 +70,9 @@ final class ToyBillProvider implements BillProvider {
   }
 
   @Override
-  public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
-    return ToyOutcomes.requery(reference, client.question(reference));
+  public RequeryOutcome requery(
+      VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
+    return ToyOutcomes.requery(reference, ordered, client.question(reference));
   }
 
   /** One company a page, of which each says how many there are. */
