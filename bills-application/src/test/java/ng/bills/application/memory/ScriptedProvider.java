@@ -15,6 +15,7 @@ import ng.bills.application.vending.port.AccountQuery;
 import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.CatalogueReading;
 import ng.bills.application.vending.port.FloatReading;
+import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
@@ -308,5 +309,21 @@ public final class ScriptedProvider implements BillProvider {
     requeries++;
     askedByTheirs = theirs;
     return truth.getOrDefault(reference, new NotFound("015"));
+  }
+
+  /** Its answers, as it would be journalled, are bare tokens. */
+  @Override
+  public Optional<Delivered> reread(Exchange kept, Money ordered) {
+    return Optional.of(kept.response())
+        .filter(answer -> Token.isWellFormed(Token.Kind.CREDIT, answer))
+        .map(
+            token ->
+                new Delivered(
+                    Optional.empty(),
+                    new Delivery(
+                        List.of(new Token(Token.Kind.CREDIT, token)),
+                        Optional.empty(),
+                        Optional.empty()),
+                    "000"));
   }
 }

@@ -833,7 +833,7 @@ public final class Payment {
   }
 
   /** A prepaid meter needs its token, an examination its PIN; everything else is done by itself. */
-  private boolean isEnough(Delivery what) {
+  public boolean isEnough(Delivery what) {
     if (request.account() instanceof MeterNumber meter && meter.type() == MeterType.PREPAID) {
       return what.creditToken().isPresent();
     }

@@ -37,6 +37,15 @@ public record Delivered(
     return new Delivered(providerReference, delivery, statusCode, Optional.of(other));
   }
 
+  /** This, and what an earlier answer to the same order handed over besides. */
+  public Delivered and(Delivered earlier) {
+    return new Delivered(
+        providerReference.or(earlier::providerReference),
+        delivery.and(earlier.delivery),
+        statusCode,
+        charged.or(earlier::charged));
+  }
+
   @Override
   public <R> R fold(
       Function<Delivered, R> delivered,

@@ -50,6 +50,7 @@ import ng.bills.sandbox.http.JsonText;
 import ng.bills.sandbox.http.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -182,6 +183,9 @@ public abstract class BillProviderContract {
    * could prove.
    */
   protected abstract List<WebhookDelivery> webhooksAbout(VendOrder order);
+
+  /** Makes the sandbox answer as the provider documents it, where the tests ask for more. */
+  protected void answerAsDocumented() {}
 
   /** How many requeries the sandbox answers until something pending settles. */
   protected abstract int requeriesUntilSettled();
@@ -569,6 +573,46 @@ public abstract class BillProviderContract {
     assertThat(delivered.delivery().creditToken()).isPresent();
     faults().clear();
     assertThat(((Delivered) ask(order)).charged()).isEmpty();
+  }
+
+  private Exchange kept(VendOrder order) {
+    return exchanges(order.reference()).stream()
+        .filter(e -> e.kind() == Kind.VEND)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void givenKeptAnswer_whenReread_thenWhatItHandedOverAndNobodyIsAsked() {
+    VendOrder order = electricity(Behaviour.DELIVERED);
+    Delivered delivered = (Delivered) provider().vend(order);
+
+    Delivered again = providerInsideUnitOfWork().reread(kept(order), order.amount()).orElseThrow();
+
+    assertThat(again.delivery().tokens()).isEqualTo(delivered.delivery().tokens());
+    assertThat(again.charged()).isEmpty();
+    assertThat(
+            providerInsideUnitOfWork()
+                .reread(kept(order), Money.ofNaira(4_000))
+                .orElseThrow()
+                .charged())
+        .contains(order.amount());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Behaviour.class,
+      names = {
+        "CUT_THEN_DELIVERED",
+        "GARBAGE_THEN_DELIVERED",
+        "SERVER_ERROR_AFTER_EFFECT",
+        "FAILED"
+      })
+  void givenKeptAnswerThatTellsOfNoDelivery_whenReread_thenNothing(Behaviour behaviour) {
+    VendOrder order = electricity(behaviour);
+    provider().vend(order);
+
+    assertThat(provider().reread(kept(order), order.amount())).isEmpty();
   }
 
   @Test

@@ -54,6 +54,11 @@ class ProviderHttpTest {
     }
 
     @Override
+    public List<Exchange> ordersOf(VendReference reference) {
+      return List.of();
+    }
+
+    @Override
     public int prune(Instant paymentsBefore, Instant othersBefore, int limit) {
       return 0;
     }

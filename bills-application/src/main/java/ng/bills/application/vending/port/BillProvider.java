@@ -2,6 +2,7 @@ package ng.bills.application.vending.port;
 
 import java.util.Optional;
 import java.util.Set;
+import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.AccountCheck;
@@ -54,6 +55,17 @@ public interface BillProvider {
    */
   RequeryOutcome requery(
       VendReference reference, Optional<ProviderReference> theirs, Money ordered);
+
+  /**
+   * Reads once more what it had answered to an order; asks nobody. Only to be added to a delivery
+   * that it has confirmed since: an answer that nobody recorded decides nothing.
+   *
+   * @param kept an order and its answer
+   * @return the delivery in the answer; empty when it tells of none
+   */
+  default Optional<Delivered> reread(Exchange kept, Money ordered) {
+    return Optional.empty();
+  }
 
   /** Reads all that it sells; may take many requests. */
   CatalogueReading catalogue();

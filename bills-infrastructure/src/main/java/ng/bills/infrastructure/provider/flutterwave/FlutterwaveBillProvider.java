@@ -12,6 +12,7 @@ import ng.bills.application.vending.port.AccountQuery;
 import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.CatalogueReading;
 import ng.bills.application.vending.port.FloatReading;
+import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
@@ -30,6 +31,7 @@ import ng.bills.domain.vend.RequeryRules;
 import ng.bills.domain.vend.VendOrder;
 import ng.bills.domain.vend.VendOutcome;
 import ng.bills.domain.vend.VendReference;
+import ng.bills.infrastructure.outside.OutsideAnswer.Answered;
 import ng.bills.infrastructure.provider.ProviderHttp;
 
 /** Flutterwave: electricity, airtime, data, television, internet and water. */
@@ -192,6 +194,11 @@ public final class FlutterwaveBillProvider implements BillProvider {
         (page, within) -> client.list(reference, day.minusDays(1), day.plusDays(2), page, within),
         clock,
         askTimeout);
+  }
+
+  @Override
+  public Optional<Delivered> reread(Exchange kept, Money ordered) {
+    return FlutterwaveOutcomes.reread(ordered, new Answered(kept.httpStatus(), kept.response()));
   }
 
   @Override

@@ -210,6 +210,16 @@ final class FlutterwaveOutcomes {
         .orElseGet(() -> new Unknown(seen, "Flutterwave delivered for no readable amount"));
   }
 
+  /** What a kept answer of a payment says that it delivered, once that is confirmed. */
+  static Optional<Delivered> reread(Money ordered, OutsideAnswer.Answered answered) {
+    return FlutterwaveWire.envelope(answered)
+        .filter(Envelope::isSuccess)
+        .filter(paid -> FlutterwaveWire.textOrNumber(paid.data(), "code").orElse("").equals(PAID))
+        .map(paid -> delivered(ordered, paid.data(), seen(paid)))
+        .filter(Delivered.class::isInstance)
+        .map(Delivered.class::cast);
+  }
+
   private static boolean names(JsonObject bill) {
     JsonValue reference = bill.get("customer_reference");
     return reference != null && reference != JsonValue.NULL;

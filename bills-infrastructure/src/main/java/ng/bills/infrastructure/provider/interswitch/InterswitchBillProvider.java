@@ -10,12 +10,14 @@ import ng.bills.application.vending.port.AccountQuery;
 import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.CatalogueReading;
 import ng.bills.application.vending.port.FloatReading;
+import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.PhoneNumber;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.AccountCheck;
+import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.NotFound;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.ProviderReference;
@@ -26,6 +28,7 @@ import ng.bills.domain.vend.RequeryRules;
 import ng.bills.domain.vend.VendOrder;
 import ng.bills.domain.vend.VendOutcome;
 import ng.bills.domain.vend.VendReference;
+import ng.bills.infrastructure.outside.OutsideAnswer.Answered;
 import ng.bills.infrastructure.provider.ProviderHttp;
 
 /** Interswitch's Quickteller: whatever its catalogue has of our bills. */
@@ -120,6 +123,11 @@ public final class InterswitchBillProvider implements BillProvider {
   /**
    * The documented query repeats no token: what the order was answered with may be all there is.
    */
+  @Override
+  public Optional<Delivered> reread(Exchange kept, Money ordered) {
+    return InterswitchOutcomes.reread(ordered, new Answered(kept.httpStatus(), kept.response()));
+  }
+
   @Override
   public CatalogueReading catalogue() {
     return new InterswitchCatalogue(client).read();

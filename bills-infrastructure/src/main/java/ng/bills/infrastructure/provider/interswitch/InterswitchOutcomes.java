@@ -131,6 +131,19 @@ final class InterswitchOutcomes {
         && !InterswitchWire.kobo(reply.body(), member).equals(Optional.of(ordered));
   }
 
+  /**
+   * What a kept answer of {@code POST /Transactions} says that it delivered, once that is
+   * confirmed; approved in part is enough then.
+   */
+  static Optional<Delivered> reread(Money ordered, OutsideAnswer.Answered answered) {
+    return Reply.of(answered)
+        .filter(reply -> isApproved(ResponseCodes.of(reply.code())))
+        .filter(reply -> reply.isGrouped(Reply.SUCCESSFUL))
+        .map(reply -> delivered(ordered, reply, reply.code(), "ApprovedAmount"))
+        .filter(Delivered.class::isInstance)
+        .map(Delivered.class::cast);
+  }
+
   private static boolean isApproved(Meaning meaning) {
     return meaning.says() == Says.APPROVED || meaning.says() == Says.APPROVED_PARTLY;
   }

@@ -132,6 +132,15 @@ final class VtpassOutcomes {
     return reason != null && reply.statusAllowsFailure() ? reply.rejected(reason) : reply.unknown();
   }
 
+  /** What a kept answer of {@code POST /pay} says that it delivered, once that is confirmed. */
+  static Optional<Delivered> reread(
+      Optional<VendReference> reference, Money ordered, OutsideAnswer.Answered answered) {
+    return reference
+        .map(ours -> requery(ours, ordered, answered))
+        .filter(Delivered.class::isInstance)
+        .map(Delivered.class::cast);
+  }
+
   /** What an answer of {@code POST /requery} means: code and status decide together. */
   static RequeryOutcome requery(VendReference reference, Money ordered, OutsideAnswer answer) {
     return answer.fold(

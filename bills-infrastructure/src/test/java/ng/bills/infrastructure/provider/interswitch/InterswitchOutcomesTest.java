@@ -241,6 +241,19 @@ class InterswitchOutcomesTest {
   }
 
   @Test
+  void givenKeptAnswerToAnOrder_whenReread_thenItsTokenUnlessItFailed() {
+    assertThat(reread(SAMPLE_OF_PAYMENT).orElseThrow().delivery().creditToken()).isPresent();
+    assertThat(reread(SAMPLE_OF_PAYMENT.replace("90000", "90010"))).isPresent(); // in part
+    assertThat(reread(SAMPLE_OF_PAYMENT.replace("SUCCESSFUL", "FAILED"))).isEmpty();
+    assertThat(reread(SAMPLE_OF_PAYMENT.replace("90000", "90006"))).isEmpty();
+    assertThat(reread("no answer: timeout")).isEmpty();
+  }
+
+  private static Optional<Delivered> reread(String body) {
+    return InterswitchOutcomes.reread(ORDER.amount(), new OutsideAnswer.Answered(200, body));
+  }
+
+  @Test
   void givenSampleOfQuery_whenRead_thenDeliveredAndTextsAreDecoded() {
     Delivered delivered = (Delivered) ask(200, SAMPLE_OF_QUERY);
     assertThat(delivered.providerReference())

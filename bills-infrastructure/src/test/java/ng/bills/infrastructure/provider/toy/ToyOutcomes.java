@@ -90,6 +90,13 @@ final class ToyOutcomes {
     };
   }
 
+  /** What a kept answer to an order says that it delivered, once that is confirmed. */
+  static Optional<Delivered> reread(Money ordered, OutsideAnswer.Answered answered) {
+    return Reply.of(answered.body())
+        .filter(reply -> answered.status() == 200 && reply.state().equals("done"))
+        .flatMap(reply -> delivered(ordered, reply));
+  }
+
   /** With the amount, where it is another one; empty when it cannot be read. */
   private static Optional<Delivered> delivered(Money ordered, Reply reply) {
     return reply.text("naira").isEmpty() || reply.isFor(ordered)
