@@ -21,6 +21,7 @@ import ng.bills.application.vending.port.FloatReading;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentMoved;
 import ng.bills.domain.payment.PaymentOutcome;
@@ -259,7 +260,8 @@ class OneVendTest {
     }
 
     @Override
-    public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
+    public RequeryOutcome requery(
+      VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
       world.outside();
       orders.values().forEach(Order::happen);
       Order order = orders.get(reference);

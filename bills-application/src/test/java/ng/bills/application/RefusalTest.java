@@ -62,6 +62,19 @@ class RefusalTest {
   }
 
   @Test
+  void givenLoginThatRanOut_whenVending_thenTriedAgainSoonAndNobodyIsAskedFirst() {
+    system.provider().floor(Duration.ofMinutes(5));
+    Payment payment = paid(Act.LOGIN_EXPIRED);
+
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.RETRY_SCHEDULED);
+    system.run(Duration.ofSeconds(20), Duration.ofSeconds(5));
+
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+    assertThat(system.provider().requeries()).isZero();
+    assertThat(system.provider().vended()).hasSize(1);
+  }
+
+  @Test
   void givenRealFailure_whenVending_thenTriedAgainAsBefore() {
     Payment payment = paid(Act.FAIL);
 

@@ -25,6 +25,7 @@ import ng.bills.application.vending.port.FloatReading;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.vend.AccountCheck;
@@ -189,7 +190,8 @@ class SlowProviderTest {
     }
 
     @Override
-    public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
+    public RequeryOutcome requery(
+        VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
       return new Unknown("busy", "not asked here");
     }
 

@@ -15,11 +15,14 @@ import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.vending.ProviderRouter;
 import ng.bills.application.vending.Seat;
 import ng.bills.application.vending.port.BillProvider;
+import ng.bills.application.vending.port.ProviderExchanges;
+import ng.bills.application.vending.port.ProviderExchanges.Exchange;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.payment.Attempt;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
-import ng.bills.domain.payment.PaymentRequest;
 import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.RequeryOutcome;
 import ng.bills.domain.vend.Unknown;
 import ng.bills.domain.vend.VendReference;
@@ -33,6 +36,7 @@ public class RequeryStage implements Stage {
   private final Payments payments;
   private final RecordPayment recordPayment;
   private final ProviderRouter router;
+  private final ProviderExchanges exchanges;
   private final UnitOfWork tx;
   private final IdSource ids;
   private final InstantSource clock;
@@ -43,6 +47,7 @@ public class RequeryStage implements Stage {
       Payments payments,
       RecordPayment recordPayment,
       ProviderRouter router,
+      ProviderExchanges exchanges,
       UnitOfWork tx,
       IdSource ids,
       InstantSource clock,
@@ -50,6 +55,7 @@ public class RequeryStage implements Stage {
     this.payments = payments;
     this.recordPayment = recordPayment;
     this.router = router;
+    this.exchanges = exchanges;
     this.tx = tx;
     this.ids = ids;
     this.clock = clock;
@@ -76,9 +82,9 @@ public class RequeryStage implements Stage {
       }
       RequeryOutcome outcome =
           provider
-              .map(p -> p.requery(attempt.reference(), attempt.providerReference()))
+              .map(p -> ask(p, open.get()))
               .orElseGet(() -> new Unknown("not there", "the provider is not configured"));
-      router.heard(attempt.provider(), open.get().request(), outcome);
+      router.heard(attempt.provider(), open.get().payment().request(), outcome);
       return tx.call(() -> record(id, leaseId, attempt.reference(), outcome));
     }
   }
@@ -87,9 +93,43 @@ public class RequeryStage implements Stage {
    * What to ask about.
    *
    * @param attempt the attempt
-   * @param request what it is for
+   * @param payment what it is for, as it was read
    */
-  private record Open(Attempt attempt, PaymentRequest request) {}
+  private record Open(Attempt attempt, Payment payment) {}
+
+  private RequeryOutcome ask(BillProvider provider, Open open) {
+    Attempt attempt = open.attempt();
+    Money ordered = open.payment().request().amount();
+    RequeryOutcome outcome =
+        provider.requery(attempt.reference(), attempt.providerReference(), ordered);
+    return outcome instanceof Delivered delivered && !open.payment().isEnough(delivered.delivery())
+        ? withWhatWasKept(provider, attempt, ordered, delivered)
+        : outcome;
+  }
+
+  /**
+   * A delivery without its token, and the token of an answer that was kept but never recorded,
+   * because whoever got it died: some providers do not tell it a second time.
+   */
+  private Delivered withWhatWasKept(
+      BillProvider provider, Attempt attempt, Money ordered, Delivered confirmed) {
+    try {
+      Delivered all = confirmed;
+      for (Exchange kept : exchanges.ordersOf(attempt.reference())) {
+        all = provider.reread(kept, ordered).map(all::and).orElse(all);
+      }
+      return all;
+    } catch (RuntimeException e) {
+      // alert: the journal of a provider cannot be read; the delivery counts all the same
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "the kept answer to order {0} of {1} cannot be read: {2}",
+          attempt.reference(),
+          attempt.provider(),
+          e.getClass().getName()); // its message may quote the answer
+      return confirmed;
+    }
+  }
 
   /** The attempt to ask about; empty when there is none, or it is too early for the provider. */
   private Optional<Open> toAskAbout(PaymentId id, UUID leaseId) {
@@ -109,7 +149,7 @@ public class RequeryStage implements Stage {
     floor.ifPresent(f -> putOff(id, leaseId, f));
     return floor.isPresent()
         ? Optional.empty()
-        : attempt.map(a -> new Open(a, held.orElseThrow().request()));
+        : attempt.map(a -> new Open(a, held.orElseThrow()));
   }
 
   private void putOff(PaymentId id, UUID leaseId, Instant until) {

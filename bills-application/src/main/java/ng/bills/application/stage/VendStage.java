@@ -132,7 +132,7 @@ public class VendStage implements Stage {
       return new Unknown(refusal.statusCode(), "said to have failed, to be asked about");
     }
     return provider
-        .requery(order.reference(), Optional.empty())
+        .requery(order.reference(), Optional.empty(), order.amount())
         .<VendOutcome>fold(
             delivered -> delivered,
             pending -> pending,

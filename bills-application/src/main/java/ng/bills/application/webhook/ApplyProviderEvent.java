@@ -21,6 +21,7 @@ import ng.bills.application.vending.Seat;
 import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.BillProviders;
 import ng.bills.application.webhook.port.ProviderEvents;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.payment.Attempt;
 import ng.bills.domain.payment.AttemptState;
 import ng.bills.domain.payment.Backoff;
@@ -115,12 +116,14 @@ public class ApplyProviderEvent {
    * @param provider whom to ask directly; empty when the payment's own stage asks
    * @param attempt the order to ask about directly
    * @param theirs their reference of it, from an answer or from the news
+   * @param ordered its amount
    */
   private record Next(
       PaymentId payment,
       Optional<BillProvider> provider,
       Optional<Attempt> attempt,
-      Optional<ProviderReference> theirs) {}
+      Optional<ProviderReference> theirs,
+      Money ordered) {}
 
   /** Applies that event, when it is due and nobody else applies it. */
   public void apply(ProviderEventId id) {
@@ -189,7 +192,8 @@ public class ApplyProviderEvent {
               payment.id(),
               provider,
               Optional.of(attempt),
-              attempt.providerReference().or(() -> theirs(event))));
+              attempt.providerReference().or(() -> theirs(event)),
+              payment.request().amount()));
     }
     return Optional.empty();
   }
@@ -222,7 +226,13 @@ public class ApplyProviderEvent {
       recordPayment.record(payment);
     } // else nobody answers for the vend any more, and the payment is due: it will be asked about
     save(event.applied("asked from " + askAt + " on"));
-    return Optional.of(new Next(payment.id(), Optional.empty(), Optional.empty(), Optional.empty()))
+    return Optional.of(
+            new Next(
+                payment.id(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                payment.request().amount()))
         .filter(next -> payment.isDue(now));
   }
 
@@ -249,7 +259,8 @@ public class ApplyProviderEvent {
         tx.run(() -> putOff(id, leaseId));
         return;
       }
-      RequeryOutcome outcome = next.provider().get().requery(attempt.reference(), next.theirs());
+      RequeryOutcome outcome =
+          next.provider().get().requery(attempt.reference(), next.theirs(), next.ordered());
       tx.run(() -> record(id, leaseId, next.payment(), attempt, outcome));
     }
   }

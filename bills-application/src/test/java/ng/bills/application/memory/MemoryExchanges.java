@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import ng.bills.application.vending.port.ProviderExchanges;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.vend.VendReference;
@@ -15,6 +17,7 @@ public final class MemoryExchanges implements ProviderExchanges {
   private record Line(Optional<PaymentId> payment, Exchange exchange) {}
 
   private final List<Line> lines = new ArrayList<>();
+  private Function<VendReference, List<Exchange>> elsewhere = reference -> List.of();
   private Optional<PaymentId> asking = Optional.empty();
 
   @Override
@@ -44,6 +47,18 @@ public final class MemoryExchanges implements ProviderExchanges {
         .filter(l -> l.payment().equals(Optional.of(payment)))
         .map(Line::exchange)
         .toList();
+  }
+
+  @Override
+  public List<Exchange> ordersOf(VendReference reference) {
+    return Stream.concat(of(reference).stream(), elsewhere.apply(reference).stream())
+        .filter(e -> e.kind() == Kind.VEND)
+        .toList();
+  }
+
+  /** Another journal, of real adapters, that is read beside this one. */
+  public void alsoIn(Function<VendReference, List<Exchange>> journal) {
+    elsewhere = journal;
   }
 
   /** All about one attempt, oldest first. */

@@ -15,9 +15,11 @@ import ng.bills.application.vending.port.AccountQuery;
 import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.CatalogueReading;
 import ng.bills.application.vending.port.FloatReading;
+import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.Delivery;
@@ -58,6 +60,7 @@ public final class ScriptedProvider implements BillProvider {
     UNREACHABLE,
     SHORT_OF_FLOAT,
     CREDENTIALS_REFUSED,
+    LOGIN_EXPIRED,
     NOT_SOLD,
     /** Takes it and says so; delivers later. */
     PEND,
@@ -287,6 +290,8 @@ public final class ScriptedProvider implements BillProvider {
           new Rejected(RejectionReason.INSUFFICIENT_FLOAT, "018", "LOW WALLET BALANCE");
       case CREDENTIALS_REFUSED ->
           new Rejected(RejectionReason.CREDENTIALS_REFUSED, "087", "INVALID CREDENTIALS");
+      case LOGIN_EXPIRED ->
+          new Rejected(RejectionReason.LOGIN_EXPIRED, "http 401", "TOKEN EXPIRED");
       case NOT_SOLD -> new Rejected(RejectionReason.NOT_SOLD, "012", "PRODUCT DOES NOT EXIST");
     };
   }
@@ -298,10 +303,27 @@ public final class ScriptedProvider implements BillProvider {
   }
 
   @Override
-  public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
+  public RequeryOutcome requery(
+      VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
     world.outside();
     requeries++;
     askedByTheirs = theirs;
     return truth.getOrDefault(reference, new NotFound("015"));
+  }
+
+  /** Its answers, as it would be journalled, are bare tokens. */
+  @Override
+  public Optional<Delivered> reread(Exchange kept, Money ordered) {
+    return Optional.of(kept.response())
+        .filter(answer -> Token.isWellFormed(Token.Kind.CREDIT, answer))
+        .map(
+            token ->
+                new Delivered(
+                    Optional.empty(),
+                    new Delivery(
+                        List.of(new Token(Token.Kind.CREDIT, token)),
+                        Optional.empty(),
+                        Optional.empty()),
+                    "000"));
   }
 }

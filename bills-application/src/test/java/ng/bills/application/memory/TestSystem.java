@@ -255,7 +255,8 @@ public final class TestSystem {
     accountCheck =
         new AccountCheckStage(
             world.payments(), record, router, exchanges, vend, tx, world, world, policy);
-    requery = new RequeryStage(world.payments(), record, router, tx, world, world, policy);
+    requery =
+        new RequeryStage(world.payments(), record, router, exchanges, tx, world, world, policy);
     retry = new RetryStage(world.payments(), record, tx, world);
     runner =
         new StageRunner(

@@ -456,6 +456,7 @@ public final class Payment {
       String what = attempt.provider() + " delivered what it had called not delivered";
       note(PaymentNote.Kind.DELIVERED_LATE, attempt, what, at);
       needPerson(Review.Kind.CONTRADICTION, what, at);
+      lookAtAmount(attempt, answer, at);
       if (liveAttempt().isEmpty() && !isTokenAwaited()) {
         rest();
       }
@@ -466,11 +467,26 @@ public final class Payment {
     }
     if (isEnough(answer.delivery())) {
       complete(attempt.provider(), at);
+      lookAtAmount(attempt, answer, at);
     } else {
       wait("delivered, token not there yet", attempt.provider(), at);
       askForToken(delivered, policy, random, at);
     }
     return null;
+  }
+
+  /** The customer has his bill; what becomes of a difference is not for us to say. */
+  private void lookAtAmount(Attempt attempt, Delivered answer, Instant at) {
+    if (answer.charged().isPresent()) {
+      String what =
+          attempt.provider()
+              + " delivered for "
+              + answer.charged().get()
+              + ", ordered were "
+              + request.amount();
+      note(PaymentNote.Kind.AMOUNT_DIFFERS, attempt, what, at);
+      needPerson(Review.Kind.AMOUNT_DIFFERS, what, at);
+    }
   }
 
   private void complete(ProviderCode provider, Instant at) {
@@ -817,7 +833,7 @@ public final class Payment {
   }
 
   /** A prepaid meter needs its token, an examination its PIN; everything else is done by itself. */
-  private boolean isEnough(Delivery what) {
+  public boolean isEnough(Delivery what) {
     if (request.account() instanceof MeterNumber meter && meter.type() == MeterType.PREPAID) {
       return what.creditToken().isPresent();
     }

@@ -24,6 +24,8 @@ public record PaymentNote(Kind kind, int attempt, ProviderCode provider, String 
     PROVIDER_SKIPPED,
     /** It delivered what it had called not delivered. */
     DELIVERED_LATE,
+    /** It delivered for another amount than was ordered. */
+    AMOUNT_DIFFERS,
     /** It took back what it had delivered, and gave the money back to our float. */
     REVERSED;
 

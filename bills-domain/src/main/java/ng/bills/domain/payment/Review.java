@@ -18,6 +18,8 @@ public record Review(Kind kind, String reason, Instant since) {
     OUTCOME_UNKNOWN,
     /** The provider has delivered, and what the customer needs to use it has not come in time. */
     TOKEN_MISSING,
+    /** The provider has delivered for another amount than was ordered. */
+    AMOUNT_DIFFERS,
     /** The provider's answers contradict each other. */
     CONTRADICTION,
     /** The provider took back what the customer has had in hand and may have used. */

@@ -50,8 +50,9 @@ public record Verdict(Signal ofProvider, Signal ofBiller) {
     return switch (reason) {
       case ACCOUNT_INVALID, AMOUNT_REFUSED, LIKELY_DUPLICATE -> GOOD;
       case NOT_SOLD -> new Verdict(Signal.GOOD, Signal.NONE);
-        // an empty float is no illness; FloatForecast and the float's level look after it
-      case INSUFFICIENT_FLOAT -> NOTHING;
+        // an empty float is no illness; FloatForecast and the float's level look after it; nor is
+        // a login that has run out
+      case INSUFFICIENT_FLOAT, LOGIN_EXPIRED -> NOTHING;
       case CREDENTIALS_REFUSED -> new Verdict(Signal.FATAL, Signal.NONE);
       case PROVIDER_UNREACHABLE -> new Verdict(Signal.BAD, Signal.NONE);
       case BILLER_UNREACHABLE, FAILED, REVERSED -> new Verdict(Signal.GOOD, Signal.BAD);

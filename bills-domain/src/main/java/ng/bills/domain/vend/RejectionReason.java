@@ -16,6 +16,8 @@ public enum RejectionReason {
   BILLER_UNREACHABLE(Remedy.RETRY),
   /** The provider could not be reached at all: no connection, so nothing was sent. */
   PROVIDER_UNREACHABLE(Remedy.RETRY),
+  /** Our login there had run out: nothing was carried out, and the next order logs in anew. */
+  LOGIN_EXPIRED(Remedy.RETRY),
   /** It takes this for a repetition of another order of ours. */
   LIKELY_DUPLICATE(Remedy.RETRY),
   /** It tried and failed; nothing was charged. */

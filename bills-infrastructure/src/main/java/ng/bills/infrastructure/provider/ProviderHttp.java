@@ -15,10 +15,12 @@ import ng.bills.infrastructure.outside.OutsideHttp;
 
 /**
  * HTTP to a provider. Whatever is asked and answered is stored before the caller sees the answer: a
- * token that we misread is still there. Secrets are taken out; our keys travel in headers, which
- * are not kept.
+ * token that we misread is still there. Where the store fails the caller sees it all the same.
+ * Secrets are taken out; our keys travel in headers, which are not kept.
  */
 public final class ProviderHttp {
+  private static final System.Logger LOG = System.getLogger(ProviderHttp.class.getName());
+
   private final OutsideHttp http;
   private final ProviderExchanges exchanges;
   private final InstantSource clock;
@@ -74,7 +76,7 @@ public final class ProviderHttp {
     OutsideAnswer answer = http.send(provider + " " + kind, request, readTimeout);
     Instant end = clock.instant();
     String sent = request.method() + " " + request.uri() + "\n" + requestBody;
-    exchanges.append(
+    keep(
         new Exchange(
             provider,
             reference,
@@ -88,5 +90,26 @@ public final class ProviderHttp {
             end,
             Duration.between(start, end)));
     return answer;
+  }
+
+  /**
+   * Tries twice. An answer that cannot be kept is handed on all the same: it may be the only one
+   * that ever tells a token, and an order whose answer is thrown away is an order that got none.
+   */
+  private void keep(Exchange exchange) {
+    try {
+      exchanges.append(exchange);
+    } catch (RuntimeException first) {
+      try {
+        exchanges.append(exchange);
+      } catch (RuntimeException e) {
+        // alert: the journal of the providers cannot be written
+        LOG.log(
+            System.Logger.Level.ERROR,
+            "not kept: {0}: {1}", // its message may quote the answer
+            exchange,
+            e.getClass().getName());
+      }
+    }
   }
 }

@@ -50,6 +50,7 @@ import ng.bills.sandbox.http.JsonText;
 import ng.bills.sandbox.http.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -183,6 +184,9 @@ public abstract class BillProviderContract {
    */
   protected abstract List<WebhookDelivery> webhooksAbout(VendOrder order);
 
+  /** Makes the sandbox answer as the provider documents it, where the tests ask for more. */
+  protected void answerAsDocumented() {}
+
   /** How many requeries the sandbox answers until something pending settles. */
   protected abstract int requeriesUntilSettled();
 
@@ -208,7 +212,7 @@ public abstract class BillProviderContract {
   }
 
   private RequeryOutcome ask(VendOrder order) {
-    return provider().requery(order.reference(), Optional.empty());
+    return provider().requery(order.reference(), Optional.empty(), order.amount());
   }
 
   @Test
@@ -384,7 +388,9 @@ public abstract class BillProviderContract {
     VendOutcome outcome = providerWithNobodyListening().vend(order);
 
     assertThat(((Rejected) outcome).reason()).isEqualTo(RejectionReason.PROVIDER_UNREACHABLE);
-    assertThat(providerWithNobodyListening().requery(order.reference(), Optional.empty()))
+    assertThat(
+            providerWithNobodyListening()
+                .requery(order.reference(), Optional.empty(), order.amount()))
         .isInstanceOf(Unknown.class);
   }
 
@@ -395,7 +401,7 @@ public abstract class BillProviderContract {
     VendOutcome outcome = providerWithWrongKeys().vend(order);
 
     assertThat(((Rejected) outcome).reason()).isEqualTo(RejectionReason.CREDENTIALS_REFUSED);
-    assertThat(providerWithWrongKeys().requery(order.reference(), Optional.empty()))
+    assertThat(providerWithWrongKeys().requery(order.reference(), Optional.empty(), order.amount()))
         .isInstanceOf(Unknown.class);
   }
 
@@ -406,7 +412,10 @@ public abstract class BillProviderContract {
 
     assertThatIllegalStateException().isThrownBy(() -> providerInsideUnitOfWork().vend(order));
     assertThatIllegalStateException()
-        .isThrownBy(() -> providerInsideUnitOfWork().requery(order.reference(), Optional.empty()));
+        .isThrownBy(
+            () ->
+                providerInsideUnitOfWork()
+                    .requery(order.reference(), Optional.empty(), order.amount()));
     assertThatIllegalStateException()
         .isThrownBy(() -> providerInsideUnitOfWork().check(aboutMeter(Behaviour.DELIVERED)));
     assertThat(reallyVended(order.account().number())).isEqualTo(before);
@@ -531,6 +540,81 @@ public abstract class BillProviderContract {
     assertThat(ask(order)).isInstanceOf(Delivered.class);
   }
 
+  /**
+   * From now on every answer names another amount: four thousand for whatever is above five.
+   *
+   * @param stand whose sandbox
+   */
+  static void nameAnotherAmount(BillProviderContract stand) {
+    stand
+        .faults()
+        .register(
+            "another-amount",
+            (request, fault, next) -> {
+              Response answer = next.handle(request);
+              String body = new String(answer.body(), StandardCharsets.UTF_8);
+              return answer.withBody(
+                  body.replaceAll("(?<=[:\"])5000(\\.\\d+)?(?=[,\"}])", "4000")
+                      .replaceAll("(?<=[:\"])5000[05]0(?=[,\"}])", "400000"));
+            });
+    for (String path : List.of(stand.orderPath(), stand.questionPath())) {
+      stand.faults().add(FaultRule.when("*", path).effect("another-amount", Map.of()));
+    }
+  }
+
+  @Test
+  void givenAnotherAmountInEveryAnswer_whenAsked_thenDeliveredForThatAmount() {
+    VendOrder order = electricity(Behaviour.DELIVERED);
+    nameAnotherAmount(this);
+
+    assertThat(provider().vend(order)).isInstanceOf(Unknown.class);
+    Delivered delivered = (Delivered) ask(order);
+    assertThat(delivered.charged()).contains(Money.ofNaira(4_000));
+    assertThat(delivered.delivery().creditToken()).isPresent();
+    faults().clear();
+    assertThat(((Delivered) ask(order)).charged()).isEmpty();
+  }
+
+  private Exchange kept(VendOrder order) {
+    return exchanges(order.reference()).stream()
+        .filter(e -> e.kind() == Kind.VEND)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void givenKeptAnswer_whenReread_thenWhatItHandedOverAndNobodyIsAsked() {
+    VendOrder order = electricity(Behaviour.DELIVERED);
+    Delivered delivered = (Delivered) provider().vend(order);
+
+    Delivered again = providerInsideUnitOfWork().reread(kept(order), order.amount()).orElseThrow();
+
+    assertThat(again.delivery().tokens()).isEqualTo(delivered.delivery().tokens());
+    assertThat(again.charged()).isEmpty();
+    assertThat(
+            providerInsideUnitOfWork()
+                .reread(kept(order), Money.ofNaira(4_000))
+                .orElseThrow()
+                .charged())
+        .contains(order.amount());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Behaviour.class,
+      names = {
+        "CUT_THEN_DELIVERED",
+        "GARBAGE_THEN_DELIVERED",
+        "SERVER_ERROR_AFTER_EFFECT",
+        "FAILED"
+      })
+  void givenKeptAnswerThatTellsOfNoDelivery_whenReread_thenNothing(Behaviour behaviour) {
+    VendOrder order = electricity(behaviour);
+    provider().vend(order);
+
+    assertThat(provider().reread(kept(order), order.amount())).isEmpty();
+  }
+
   @Test
   void givenTlsError_whenVendingAndAsking_thenNothingIsProved() {
     VendOrder order = electricity(Behaviour.DELIVERED);
@@ -541,7 +625,7 @@ public abstract class BillProviderContract {
                 outcome instanceof Unknown
                     || outcome instanceof Rejected rejected
                         && rejected.reason() == RejectionReason.PROVIDER_UNREACHABLE);
-    assertThat(providerWithBrokenTls().requery(order.reference(), Optional.empty()))
+    assertThat(providerWithBrokenTls().requery(order.reference(), Optional.empty(), order.amount()))
         .isInstanceOf(Unknown.class);
     assertThat(providerWithBrokenTls().check(aboutMeter(Behaviour.DELIVERED)))
         .isInstanceOf(AccountCheck.Unavailable.class);

@@ -28,6 +28,7 @@ import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.BillerCode;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.payment.Review;
 import ng.bills.domain.refund.Refund;
 import ng.bills.domain.refund.RefundState;
 import ng.bills.domain.vend.VendReference;
@@ -96,6 +97,10 @@ class ProviderFaultsDocumentTest {
   /** How a payment ended. */
   private enum Ending {
     DELIVERED_ONCE("delivered once"),
+    /** The customer has his token; what was charged is not what was ordered. */
+    AMOUNT_FOR_A_PERSON("delivered once, a person looks at the amount"),
+    /** The answer with the token was lost, and the provider does not tell it again. */
+    TOKEN_FOR_A_PERSON("delivered once, a person asks for the token"),
     REFUNDED_ONCE("refunded once"),
     /** Nothing delivered, nothing refunded: the provider never says. */
     WAITS_FOR_A_PERSON("waits for a person");
@@ -163,6 +168,9 @@ class ProviderFaultsDocumentTest {
     faults.add(
         Fault.of("our keys refused", Behaviour.DELIVERED)
             .by(BillProviderContract::providerWithWrongKeys));
+    faults.add(
+        Fault.of("delivered for another amount", Behaviour.DELIVERED)
+            .after(BillProviderContract::nameAnotherAmount));
     for (Spoilt how : spoilt()) {
       faults.add(
           Fault.of("order " + how.words(), Behaviour.DELIVERED)
@@ -238,6 +246,8 @@ class ProviderFaultsDocumentTest {
             .atZone(LAGOS)
             .toInstant();
     system.world.pass(Duration.between(system.world.instant(), morning));
+    stand.answerAsDocumented();
+    system.exchanges.alsoIn(stand::exchanges);
     BillProvider adapter = new WatchedProvider(fault.adapter().apply(stand), system.world);
     system.others.add(adapter);
     system.catalogue.replace(
@@ -320,6 +330,9 @@ class ProviderFaultsDocumentTest {
       assertThat(vended).as("%s: vended in truth", what).isEqualTo(1);
       assertThat(refunds).as("%s: refunds", what).isEmpty();
       assertThat(end.delivery().flatMap(d -> d.creditToken())).as("%s: token", what).isPresent();
+      if (end.review().filter(r -> r.kind() == Review.Kind.AMOUNT_DIFFERS).isPresent()) {
+        return Ending.AMOUNT_FOR_A_PERSON;
+      }
       assertThat(end.review()).as(what).isEmpty();
       return Ending.DELIVERED_ONCE;
     }
@@ -332,6 +345,10 @@ class ProviderFaultsDocumentTest {
     assertThat(end.review()).as("%s: %s", what, end).isPresent();
     assertThat(refunds).as("%s: refunds", what).isEmpty();
     assertThat(end.attempts()).as("%s: attempts", what).hasSize(1);
+    if (end.review().filter(r -> r.kind() == Review.Kind.TOKEN_MISSING).isPresent()) {
+      assertThat(vended).as("%s: vended in truth", what).isEqualTo(1);
+      return Ending.TOKEN_FOR_A_PERSON;
+    }
     return Ending.WAITS_FOR_A_PERSON;
   }
 
@@ -349,7 +366,9 @@ class ProviderFaultsDocumentTest {
         .append(" sandbox vended in truth and what was refunded: delivered means vended once, with")
         .append(" its token\nand without a refund; refunded means never vended and one confirmed")
         .append(" refund; the books are in balance in\neither case. What a provider never tells")
-        .append(" waits for a person with one attempt and no refund. Webhooks are\nhanded to the")
+        .append(" waits for a person with one attempt and no refund. The sandboxes answer as")
+        .append(" documented: a query of\nInterswitch tells no token, so one whose only answer was")
+        .append(" lost on the way is asked for by a person. Webhooks are\nhanded to the")
         .append(" core as read; each adapter's own tests forge and sign them. `")
         .append(NOT_OFFERED)
         .append("` is a fault that a provider cannot\nshow. A new adapter is in as soon as its")

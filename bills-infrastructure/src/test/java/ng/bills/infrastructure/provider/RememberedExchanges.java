@@ -29,6 +29,11 @@ public final class RememberedExchanges implements ProviderExchanges {
   }
 
   @Override
+  public List<Exchange> ordersOf(VendReference reference) {
+    return about(reference).stream().filter(e -> e.kind() == Kind.VEND).toList();
+  }
+
+  @Override
   public int prune(Instant paymentsBefore, Instant othersBefore, int limit) {
     throw new UnsupportedOperationException("adapters only write");
   }

@@ -8,10 +8,13 @@ import ng.bills.application.vending.port.AccountQuery;
 import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.CatalogueReading;
 import ng.bills.application.vending.port.FloatReading;
+import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.AccountCheck;
+import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.RequeryOutcome;
@@ -50,9 +53,15 @@ record WatchedProvider(BillProvider adapter, MemoryWorld world) implements BillP
   }
 
   @Override
-  public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
+  public RequeryOutcome requery(
+      VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
     world.outside();
-    return adapter.requery(reference, theirs);
+    return adapter.requery(reference, theirs, ordered);
+  }
+
+  @Override
+  public Optional<Delivered> reread(Exchange kept, Money ordered) {
+    return adapter.reread(kept, ordered);
   }
 
   @Override

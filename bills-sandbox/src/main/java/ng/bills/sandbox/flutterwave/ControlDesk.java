@@ -31,8 +31,8 @@ import ng.bills.sandbox.http.SandboxServer;
  * {"url","scheme":"verif-hash"|"signature","copies","hold","bareFailures"}} · {@code POST
  * /_sandbox/webhooks/release {"reversed"}}, {@code /replay {"reference","times"}}, {@code /forge
  * {"how":"wrong-hash"|"no-hash"|"empty-hash"|"tampered"|"truncated","reference"}} · {@code GET,
- * POST /_sandbox/settings {"latencyMillis","listing":"ours"|"theirs"|"nameless"}} · {@code GET /_sandbox/requests} · {@code GET
- * /_sandbox/magic} · {@code GET, POST, DELETE /_sandbox/faults}.
+ * POST /_sandbox/settings {"latencyMillis","listing":"ours"|"theirs"|"nameless"}} · {@code GET
+ * /_sandbox/requests} · {@code GET /_sandbox/magic} · {@code GET, POST, DELETE /_sandbox/faults}.
  */
 final class ControlDesk {
   private static final int LISTED = 500;

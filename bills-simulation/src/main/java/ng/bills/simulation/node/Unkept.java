@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import ng.bills.application.vending.port.ProviderExchanges;
 import ng.bills.domain.payment.PaymentId;
+import ng.bills.domain.vend.VendReference;
 
 /** The provider journal of a simulation: nobody reads it. */
 final class Unkept implements ProviderExchanges {
@@ -19,6 +20,11 @@ final class Unkept implements ProviderExchanges {
 
   @Override
   public List<Exchange> of(PaymentId payment) {
+    return List.of();
+  }
+
+  @Override
+  public List<Exchange> ordersOf(VendReference reference) {
     return List.of();
   }
 

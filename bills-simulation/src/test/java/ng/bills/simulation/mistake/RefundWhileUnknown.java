@@ -3,6 +3,7 @@ package ng.bills.simulation.mistake;
 import java.util.Optional;
 import ng.bills.application.memory.MemoryWorld;
 import ng.bills.application.vending.port.BillProvider;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.Rejected;
 import ng.bills.domain.vend.RejectionReason;
@@ -26,8 +27,9 @@ final class RefundWhileUnknown implements Planting {
     }
 
     @Override
-    public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
-      RequeryOutcome heard = super.requery(reference, theirs);
+    public RequeryOutcome requery(
+        VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
+      RequeryOutcome heard = super.requery(reference, theirs, ordered);
       return heard instanceof Unknown unknown
           ? new Rejected(RejectionReason.ACCOUNT_INVALID, unknown.statusCode(), "given up")
           : heard;

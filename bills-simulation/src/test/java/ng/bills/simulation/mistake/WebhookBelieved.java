@@ -7,6 +7,7 @@ import ng.bills.application.memory.MemoryWorld;
 import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.Rejected;
 import ng.bills.domain.vend.RejectionReason;
@@ -40,10 +41,11 @@ final class WebhookBelieved implements Planting {
     }
 
     @Override
-    public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
+    public RequeryOutcome requery(
+        VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
       return "failed".equals(said.get(reference))
           ? new Rejected(RejectionReason.NOT_SOLD, "webhook", "said by webhook")
-          : super.requery(reference, theirs);
+          : super.requery(reference, theirs, ordered);
     }
   }
 }

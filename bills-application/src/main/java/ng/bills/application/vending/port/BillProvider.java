@@ -2,8 +2,11 @@ package ng.bills.application.vending.port;
 
 import java.util.Optional;
 import java.util.Set;
+import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.AccountCheck;
+import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.RequeryOutcome;
@@ -45,8 +48,24 @@ public interface BillProvider {
     return false;
   }
 
-  /** Asks what became of an order. Changes nothing at the provider. */
-  RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs);
+  /**
+   * Asks what became of an order. Changes nothing at the provider.
+   *
+   * @param ordered the amount; a delivery for another one says so, see {@link Delivered#charged}
+   */
+  RequeryOutcome requery(
+      VendReference reference, Optional<ProviderReference> theirs, Money ordered);
+
+  /**
+   * Reads once more what it had answered to an order; asks nobody. Only to be added to a delivery
+   * that it has confirmed since: an answer that nobody recorded decides nothing.
+   *
+   * @param kept an order and its answer
+   * @return the delivery in the answer; empty when it tells of none
+   */
+  default Optional<Delivered> reread(Exchange kept, Money ordered) {
+    return Optional.empty();
+  }
 
   /** Reads all that it sells; may take many requests. */
   CatalogueReading catalogue();

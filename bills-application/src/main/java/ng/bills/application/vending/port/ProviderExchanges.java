@@ -88,6 +88,9 @@ public interface ProviderExchanges {
   /** All exchanges about a payment and its attempts, oldest first. */
   List<Exchange> of(PaymentId payment);
 
+  /** The order under that reference and what was answered, oldest first. */
+  List<Exchange> ordersOf(VendReference reference);
+
   /**
    * Removes the oldest, in a unit of work of its own. What is about an attempt whose outcome is not
    * known stays however old it is.

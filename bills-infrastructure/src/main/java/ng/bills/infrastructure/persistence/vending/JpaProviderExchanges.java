@@ -102,6 +102,26 @@ public class JpaProviderExchanges implements ProviderExchanges {
     return rows.stream().map(this::open).toList();
   }
 
+  @Override
+  public List<Exchange> ordersOf(VendReference reference) {
+    return (OpenUnit.isOpen() ? about(reference) : unitOfWork.call(() -> about(reference)))
+        .stream()
+            .filter(row -> row.kind.equals(Stored.name(Kind.VEND)))
+            .sorted(Comparator.comparing(row -> row.id)) // ids made later sort later
+            .map(this::open)
+            .toList();
+  }
+
+  private static List<ProviderExchangeRow> about(VendReference reference) {
+    return OpenUnit.require()
+        .rowsIn(
+            ProviderExchangeRow.class,
+            "from ProviderExchangeRow e where e.reference",
+            List.of(reference.value()),
+            "",
+            LockMode.NONE);
+  }
+
   /** In two questions, each with an index; an "or" would read the whole table. */
   private static List<ProviderExchangeRow> query(PaymentId id) {
     OpenUnit unit = OpenUnit.require();

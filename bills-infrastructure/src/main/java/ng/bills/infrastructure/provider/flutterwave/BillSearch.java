@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.NotFound;
 import ng.bills.domain.vend.RequeryOutcome;
 import ng.bills.domain.vend.Unknown;
@@ -36,12 +37,14 @@ final class BillSearch {
   }
 
   private final VendReference reference;
+  private final Money ordered;
   private final Instant now;
   private final Set<JsonObject> seen = new HashSet<>();
   private boolean allNamed = true;
 
-  private BillSearch(VendReference reference, Instant now) {
+  private BillSearch(VendReference reference, Money ordered, Instant now) {
     this.reference = reference;
+    this.ordered = ordered;
     this.now = now;
   }
 
@@ -52,9 +55,9 @@ final class BillSearch {
    *     pages take no longer than the one question that a lease has time for
    */
   static RequeryOutcome of(
-      VendReference reference, Pages pages, InstantSource clock, Duration within) {
+      VendReference reference, Money ordered, Pages pages, InstantSource clock, Duration within) {
     Instant start = clock.instant();
-    BillSearch search = new BillSearch(reference, start);
+    BillSearch search = new BillSearch(reference, ordered, start);
     for (int page = 1; page <= MOST_PAGES; page++) {
       Duration left = within.minus(Duration.between(start, clock.instant()));
       if (left.isNegative() || left.isZero()) {
@@ -92,7 +95,7 @@ final class BillSearch {
     }
     for (JsonObject row : rows.get()) {
       if (FlutterwaveOutcomes.isOf(reference, row)) {
-        return Optional.of(FlutterwaveOutcomes.there(reference, row, words, now));
+        return Optional.of(FlutterwaveOutcomes.there(reference, ordered, row, words, now));
       }
       allNamed &= FlutterwaveWire.textOrNumber(row, "customer_reference").isPresent();
     }

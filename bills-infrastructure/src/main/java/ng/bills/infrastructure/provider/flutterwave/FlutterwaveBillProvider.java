@@ -12,6 +12,7 @@ import ng.bills.application.vending.port.AccountQuery;
 import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.CatalogueReading;
 import ng.bills.application.vending.port.FloatReading;
+import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
@@ -30,6 +31,7 @@ import ng.bills.domain.vend.RequeryRules;
 import ng.bills.domain.vend.VendOrder;
 import ng.bills.domain.vend.VendOutcome;
 import ng.bills.domain.vend.VendReference;
+import ng.bills.infrastructure.outside.OutsideAnswer.Answered;
 import ng.bills.infrastructure.provider.ProviderHttp;
 
 /** Flutterwave: electricity, airtime, data, television, internet and water. */
@@ -123,7 +125,7 @@ public final class FlutterwaveBillProvider implements BillProvider {
       return proven(order, (Rejected) outcome);
     }
     return outcome instanceof Delivered paid && paid.delivery().creditToken().isEmpty()
-        ? confirmed(order.reference(), paid)
+        ? confirmed(order, paid)
         : outcome;
   }
 
@@ -131,8 +133,9 @@ public final class FlutterwaveBillProvider implements BillProvider {
    * A "success" that shows no token is only accepted: the last step of their documentation is to
    * ask for the status.
    */
-  private VendOutcome confirmed(VendReference reference, Delivered paid) {
-    return FlutterwaveOutcomes.confirmed(paid, requery(reference, paid.providerReference()));
+  private VendOutcome confirmed(VendOrder order, Delivered paid) {
+    return FlutterwaveOutcomes.confirmed(
+        paid, requery(order.reference(), paid.providerReference(), order.amount()));
   }
 
   /**
@@ -141,7 +144,8 @@ public final class FlutterwaveBillProvider implements BillProvider {
    */
   private VendOutcome proven(VendOrder order, Rejected refused) {
     VendOutcome proven =
-        FlutterwaveOutcomes.proven(refused, requery(order.reference(), Optional.empty()));
+        FlutterwaveOutcomes.proven(
+            refused, requery(order.reference(), Optional.empty(), order.amount()));
     return proven instanceof Rejected sure && sure.reason() == RejectionReason.FAILED
         ? FlutterwaveOutcomes.explained(sure, order.amount(), USUAL_FEE, balance())
         : proven;
@@ -164,30 +168,37 @@ public final class FlutterwaveBillProvider implements BillProvider {
    * documented, so it is "not found" only where none of the three knows the bill.
    */
   @Override
-  public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
+  public RequeryOutcome requery(
+      VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
     Instant now = clock.instant();
     RequeryOutcome outcome =
-        FlutterwaveOutcomes.status(reference, client.status(reference, reference.value()), now);
+        FlutterwaveOutcomes.status(
+            reference, ordered, client.status(reference, reference.value()), now);
     if (outcome instanceof NotFound && theirs.isPresent()) {
       outcome =
           FlutterwaveOutcomes.status(
-              reference, client.status(reference, theirs.get().value()), now);
+              reference, ordered, client.status(reference, theirs.get().value()), now);
     }
     if (outcome instanceof NotFound) {
-      outcome = listed(reference);
+      outcome = listed(reference, ordered);
     }
     return outcome;
   }
 
   /** Days around that of the order: in whose time they count them is not documented. */
-  private RequeryOutcome listed(VendReference reference) {
+  private RequeryOutcome listed(VendReference reference, Money ordered) {
     LocalDate day = LocalDate.ofInstant(FlutterwaveOutcomes.sentAt(reference), ZoneOffset.UTC);
     return BillSearch.of(
         reference,
-        (page, within) ->
-            client.list(reference, day.minusDays(1), day.plusDays(2), page, within),
+        ordered,
+        (page, within) -> client.list(reference, day.minusDays(1), day.plusDays(2), page, within),
         clock,
         askTimeout);
+  }
+
+  @Override
+  public Optional<Delivered> reread(Exchange kept, Money ordered) {
+    return FlutterwaveOutcomes.reread(ordered, new Answered(kept.httpStatus(), kept.response()));
   }
 
   @Override

@@ -50,8 +50,7 @@ final class FlutterwaveClient {
   }
 
   /** A page of the payments of these days, both included. */
-  OutsideAnswer list(
-      VendReference about, LocalDate from, LocalDate to, int page, Duration within) {
+  OutsideAnswer list(VendReference about, LocalDate from, LocalDate to, int page, Duration within) {
     return requery(about, "/bills?from=" + from + "&to=" + to + "&page=" + page, within);
   }
 

@@ -124,6 +124,9 @@ final class FlutterwaveOutcomes {
    */
   static VendOutcome confirmed(Delivered paid, RequeryOutcome proof) {
     if (proof instanceof Delivered there) {
+      if (there.charged().isPresent()) {
+        return new Unknown(there.statusCode(), "Flutterwave answered about another amount");
+      }
       return there.delivery().creditToken().isPresent() ? there : paid;
     }
     return proof instanceof Pending
@@ -150,15 +153,16 @@ final class FlutterwaveOutcomes {
    *
    * @param now to tell how long the bill has been there
    */
-  static RequeryOutcome status(VendReference reference, OutsideAnswer answer, Instant now) {
+  static RequeryOutcome status(
+      VendReference reference, Money ordered, OutsideAnswer answer, Instant now) {
     return answer.fold(
-        answered -> status(reference, answered, now),
+        answered -> status(reference, ordered, answered, now),
         notSent -> new Unknown(notSent.what(), "Flutterwave could not be asked"),
         noAnswer -> new Unknown(noAnswer.what(), "Flutterwave: no answer"));
   }
 
   private static RequeryOutcome status(
-      VendReference reference, OutsideAnswer.Answered answered, Instant now) {
+      VendReference reference, Money ordered, OutsideAnswer.Answered answered, Instant now) {
     Optional<Envelope> readable = FlutterwaveWire.envelope(answered);
     if (readable.isEmpty()) {
       return new Unknown(answered.toString(), "Flutterwave: unreadable");
@@ -168,7 +172,7 @@ final class FlutterwaveOutcomes {
       return new NotFound(seen(envelope));
     }
     return envelope.isSuccess()
-        ? there(reference, envelope.data(), seen(envelope), now)
+        ? there(reference, ordered, envelope.data(), seen(envelope), now)
         : new Unknown(seen(envelope), words(envelope));
   }
 
@@ -181,19 +185,39 @@ final class FlutterwaveOutcomes {
 
   /** A bill that is there. */
   static RequeryOutcome there(
-      VendReference reference, JsonObject bill, String seen, Instant now) {
+      VendReference reference, Money ordered, JsonObject bill, String seen, Instant now) {
     if (bill.isEmpty()) {
       return new Unknown(seen, "Flutterwave: success without a bill");
     }
     if (names(bill) && !isOf(reference, bill)) {
       return new Unknown(seen, "Flutterwave answered about another bill");
     }
-    Delivery delivery = delivery(bill);
-    boolean hasToken = delivery.creditToken().isPresent();
+    boolean hasToken = delivery(bill).creditToken().isPresent();
     boolean old = Duration.between(sentAt(reference), now).compareTo(SETTLED) >= 0;
     return hasToken || old && !awaitsToken(bill)
-        ? new Delivered(txRef(bill), delivery, seen)
+        ? delivered(ordered, bill, seen)
         : new Pending(txRef(bill), seen);
+  }
+
+  /** With the amount, where it is another one; unknown where that cannot be read. */
+  private static RequeryOutcome delivered(Money ordered, JsonObject bill, String seen) {
+    Delivered delivered = new Delivered(txRef(bill), delivery(bill), seen);
+    if (!isAboutAnotherAmount(ordered, bill)) {
+      return delivered;
+    }
+    return FlutterwaveWire.money(bill, "amount", RoundingMode.HALF_UP)
+        .<RequeryOutcome>map(delivered::charging)
+        .orElseGet(() -> new Unknown(seen, "Flutterwave delivered for no readable amount"));
+  }
+
+  /** What a kept answer of a payment says that it delivered, once that is confirmed. */
+  static Optional<Delivered> reread(Money ordered, OutsideAnswer.Answered answered) {
+    return FlutterwaveWire.envelope(answered)
+        .filter(Envelope::isSuccess)
+        .filter(paid -> FlutterwaveWire.textOrNumber(paid.data(), "code").orElse("").equals(PAID))
+        .map(paid -> delivered(ordered, paid.data(), seen(paid)))
+        .filter(Delivered.class::isInstance)
+        .map(Delivered.class::cast);
   }
 
   private static boolean names(JsonObject bill) {

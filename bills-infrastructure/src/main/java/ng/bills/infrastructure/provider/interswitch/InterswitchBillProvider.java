@@ -10,11 +10,14 @@ import ng.bills.application.vending.port.AccountQuery;
 import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.CatalogueReading;
 import ng.bills.application.vending.port.FloatReading;
+import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.PhoneNumber;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.AccountCheck;
+import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.NotFound;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.ProviderReference;
@@ -25,6 +28,7 @@ import ng.bills.domain.vend.RequeryRules;
 import ng.bills.domain.vend.VendOrder;
 import ng.bills.domain.vend.VendOutcome;
 import ng.bills.domain.vend.VendReference;
+import ng.bills.infrastructure.outside.OutsideAnswer.Answered;
 import ng.bills.infrastructure.provider.ProviderHttp;
 
 /** Interswitch's Quickteller: whatever its catalogue has of our bills. */
@@ -100,19 +104,28 @@ public final class InterswitchBillProvider implements BillProvider {
 
   /** Orders of before a change of the prefix are known to them under the former one. */
   @Override
-  public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
-    RequeryOutcome outcome = requery(reference, settings.prefix());
+  public RequeryOutcome requery(
+      VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
+    RequeryOutcome outcome = requery(reference, settings.prefix(), ordered);
     for (String former : settings.formerPrefixes()) {
       if (outcome instanceof NotFound) {
-        outcome = requery(reference, former);
+        outcome = requery(reference, former, ordered);
       }
     }
     return outcome;
   }
 
-  private RequeryOutcome requery(VendReference reference, String prefix) {
+  private RequeryOutcome requery(VendReference reference, String prefix, Money ordered) {
     String asked = InterswitchWire.requestReference(prefix, reference);
-    return InterswitchOutcomes.requery(asked, client.query(reference, asked));
+    return InterswitchOutcomes.requery(asked, ordered, client.query(reference, asked));
+  }
+
+  /**
+   * The documented query repeats no token: what the order was answered with may be all there is.
+   */
+  @Override
+  public Optional<Delivered> reread(Exchange kept, Money ordered) {
+    return InterswitchOutcomes.reread(ordered, new Answered(kept.httpStatus(), kept.response()));
   }
 
   @Override

@@ -99,7 +99,8 @@ final class InterswitchOutcomes {
       return new Unknown("http 401", "Interswitch: unauthorised, and yet an outcome");
     }
     return door == Door.TOKEN_STALE
-        ? new Rejected(RejectionReason.FAILED, "http 401", "Interswitch: the token went stale")
+        ? new Rejected(
+            RejectionReason.LOGIN_EXPIRED, "http 401", "Interswitch: the token went stale")
         : new Rejected(
             RejectionReason.CREDENTIALS_REFUSED, "http 401", "Interswitch: the token is refused");
   }
@@ -110,11 +111,7 @@ final class InterswitchOutcomes {
     }
     Meaning meaning = ResponseCodes.of(reply.code());
     if (meaning.says() == Says.APPROVED && reply.isGrouped(Reply.SUCCESSFUL)) {
-      boolean otherAmount =
-          InterswitchWire.says(reply.body(), "ApprovedAmount")
-              && !InterswitchWire.kobo(reply.body(), "ApprovedAmount")
-                  .equals(Optional.of(order.amount()));
-      return otherAmount
+      return isAboutAnotherAmount(order.amount(), reply, "ApprovedAmount")
           ? new Unknown(reply.seen(), "Interswitch answered about another amount")
           : delivered(reply, reply.code(), false);
     }
@@ -129,23 +126,60 @@ final class InterswitchOutcomes {
         : new Unknown(reply.seen(), whyUnknown(meaning));
   }
 
+  private static boolean isAboutAnotherAmount(Money ordered, Reply reply, String member) {
+    return InterswitchWire.says(reply.body(), member)
+        && !InterswitchWire.kobo(reply.body(), member).equals(Optional.of(ordered));
+  }
+
+  /**
+   * What a kept answer of {@code POST /Transactions} says that it delivered, once that is
+   * confirmed; approved in part is enough then.
+   */
+  static Optional<Delivered> reread(Money ordered, OutsideAnswer.Answered answered) {
+    return Reply.of(answered)
+        .filter(reply -> isApproved(ResponseCodes.of(reply.code())))
+        .filter(reply -> reply.isGrouped(Reply.SUCCESSFUL))
+        .map(reply -> delivered(ordered, reply, reply.code(), "ApprovedAmount"))
+        .filter(Delivered.class::isInstance)
+        .map(Delivered.class::cast);
+  }
+
+  private static boolean isApproved(Meaning meaning) {
+    return meaning.says() == Says.APPROVED || meaning.says() == Says.APPROVED_PARTLY;
+  }
+
+  /** With the amount, where it is another one; unknown where that cannot be read. */
+  private static RequeryOutcome delivered(
+      Money ordered, Reply reply, String code, String amountMember) {
+    Delivered delivered = delivered(reply, code, amountMember.equals("Amount"));
+    if (!isAboutAnotherAmount(ordered, reply, amountMember)) {
+      return delivered;
+    }
+    return InterswitchWire.kobo(reply.body(), amountMember)
+        .filter(amount -> !amount.isZero() && amount.compareTo(Money.MAX) <= 0)
+        .<RequeryOutcome>map(delivered::charging)
+        .orElseGet(
+            () -> new Unknown(reply.seen(code), "Interswitch delivered for no readable amount"));
+  }
+
   /**
    * What an answer of {@code GET /Transactions} means.
    *
    * @param requestReference the one asked about
+   * @param ordered the amount of the order
    */
-  static RequeryOutcome requery(String requestReference, Call call) {
+  static RequeryOutcome requery(String requestReference, Money ordered, Call call) {
     return call.answer()
         .fold(
             answered ->
                 Reply.of(answered)
-                    .map(reply -> requery(requestReference, reply))
+                    .map(reply -> requery(requestReference, ordered, reply))
                     .orElseGet(() -> unreadable(answered)),
             notSent -> new Unknown(notSent.what(), "Interswitch could not be asked"),
             noAnswer -> new Unknown(noAnswer.what(), "Interswitch: no answer"));
   }
 
-  private static RequeryOutcome requery(String requestReference, Reply reply) {
+  private static RequeryOutcome requery(String requestReference, Money ordered, Reply reply) {
     if (isNotFound(reply)) {
       return new NotFound(reply.seen());
     }
@@ -158,9 +192,8 @@ final class InterswitchOutcomes {
     }
     String code = reply.transactionCode();
     Meaning meaning = ResponseCodes.of(code);
-    boolean approved = meaning.says() == Says.APPROVED || meaning.says() == Says.APPROVED_PARTLY;
-    if (approved && reply.isGrouped(Reply.SUCCESSFUL)) {
-      return delivered(reply, code, true);
+    if (isApproved(meaning) && reply.isGrouped(Reply.SUCCESSFUL)) {
+      return delivered(ordered, reply, code, "Amount");
     }
     if (isPending(meaning, reply)) {
       return new Pending(theirs(reply, true), reply.seen(code));

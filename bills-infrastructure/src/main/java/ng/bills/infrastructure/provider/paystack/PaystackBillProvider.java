@@ -11,6 +11,7 @@ import ng.bills.application.vending.port.FloatReading;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.ProviderReference;
@@ -66,7 +67,8 @@ public final class PaystackBillProvider implements BillProvider {
 
   /** Unknown, not "not found": it was not asked, so it has not said that there is no such order. */
   @Override
-  public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
+  public RequeryOutcome requery(
+      VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
     return new Unknown("not asked", SELLS_NOTHING);
   }
 

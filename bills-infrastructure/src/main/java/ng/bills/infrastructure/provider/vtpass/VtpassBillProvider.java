@@ -8,10 +8,13 @@ import ng.bills.application.vending.port.AccountQuery;
 import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.CatalogueReading;
 import ng.bills.application.vending.port.FloatReading;
+import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.AccountCheck;
+import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.Rejected;
@@ -21,6 +24,7 @@ import ng.bills.domain.vend.RequeryRules;
 import ng.bills.domain.vend.VendOrder;
 import ng.bills.domain.vend.VendOutcome;
 import ng.bills.domain.vend.VendReference;
+import ng.bills.infrastructure.outside.OutsideAnswer.Answered;
 import ng.bills.infrastructure.provider.ProviderHttp;
 
 /** VTpass: electricity, airtime, data, television, internet and examination PINs. */
@@ -110,9 +114,16 @@ public final class VtpassBillProvider implements BillProvider {
   }
 
   @Override
-  public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
+  public RequeryOutcome requery(
+      VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
     return VtpassOutcomes.requery(
-        reference, client.requery(reference, VtpassWire.requeryBody(reference)));
+        reference, ordered, client.requery(reference, VtpassWire.requeryBody(reference)));
+  }
+
+  @Override
+  public Optional<Delivered> reread(Exchange kept, Money ordered) {
+    return VtpassOutcomes.reread(
+        kept.reference(), ordered, new Answered(kept.httpStatus(), kept.response()));
   }
 
   @Override

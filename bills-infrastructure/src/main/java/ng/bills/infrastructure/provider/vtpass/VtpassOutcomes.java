@@ -132,15 +132,25 @@ final class VtpassOutcomes {
     return reason != null && reply.statusAllowsFailure() ? reply.rejected(reason) : reply.unknown();
   }
 
+  /** What a kept answer of {@code POST /pay} says that it delivered, once that is confirmed. */
+  static Optional<Delivered> reread(
+      Optional<VendReference> reference, Money ordered, OutsideAnswer.Answered answered) {
+    return reference
+        .map(ours -> requery(ours, ordered, answered))
+        .filter(Delivered.class::isInstance)
+        .map(Delivered.class::cast);
+  }
+
   /** What an answer of {@code POST /requery} means: code and status decide together. */
-  static RequeryOutcome requery(VendReference reference, OutsideAnswer answer) {
+  static RequeryOutcome requery(VendReference reference, Money ordered, OutsideAnswer answer) {
     return answer.fold(
-        answered -> requery(reference, answered),
+        answered -> requery(reference, ordered, answered),
         notSent -> new Unknown(notSent.what(), "VTpass could not be asked"),
         noAnswer -> new Unknown(noAnswer.what(), "VTpass: no answer"));
   }
 
-  private static RequeryOutcome requery(VendReference reference, OutsideAnswer.Answered answered) {
+  private static RequeryOutcome requery(
+      VendReference reference, Money ordered, OutsideAnswer.Answered answered) {
     Optional<Unknown> unreadable = unreadable(answered);
     if (unreadable.isPresent()) {
       return unreadable.get();
@@ -151,7 +161,7 @@ final class VtpassOutcomes {
     }
     if (reply.code().equals(PROCESSED) || reply.code().equals(STATUS_ANSWER)) {
       if (reply.status().equals(DELIVERED)) {
-        return reply.delivered();
+        return reply.delivered(ordered);
       }
       if (OPEN.contains(reply.status())) {
         return reply.pending();
@@ -264,6 +274,16 @@ final class VtpassOutcomes {
 
     Delivered delivered() {
       return new Delivered(providerReference(), VtpassDeliveries.of(body), seen());
+    }
+
+    /** With the amount, where it is another one; unknown where that cannot be read. */
+    RequeryOutcome delivered(Money ordered) {
+      if (!isAboutAnotherAmount(ordered)) {
+        return delivered();
+      }
+      return VtpassWire.money(body, "amount")
+          .<RequeryOutcome>map(amount -> delivered().charging(amount))
+          .orElseGet(() -> new Unknown(seen(), "VTpass delivered for no readable amount"));
     }
 
     Pending pending() {

@@ -194,4 +194,12 @@ final class VtpassWire {
         .filter(text -> text.matches("-?\\d{1,15}(\\.\\d{1,10})?"))
         .map(BigDecimal::new);
   }
+
+  /** A member that is an amount above zero, in whole kobo. */
+  static Optional<Money> money(JsonObject parent, String name) {
+    return decimal(parent, name)
+        .filter(naira -> naira.signum() > 0 && naira.stripTrailingZeros().scale() <= 2)
+        .filter(naira -> naira.compareTo(Money.MAX.toNaira()) <= 0)
+        .map(naira -> Money.ofNaira(naira.setScale(2)));
+  }
 }

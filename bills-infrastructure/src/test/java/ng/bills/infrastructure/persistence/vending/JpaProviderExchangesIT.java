@@ -7,13 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import ng.bills.application.port.UnitOfWork;
+import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.application.vending.port.ProviderExchanges.Kind;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.ProvidersLeft;
 import ng.bills.domain.vend.Rejected;
@@ -22,6 +25,8 @@ import ng.bills.domain.vend.VendReference;
 import ng.bills.infrastructure.persistence.Samples;
 import ng.bills.infrastructure.persistence.TestDatabase;
 import ng.bills.infrastructure.persistence.payment.JpaPayments;
+import ng.bills.infrastructure.provider.flutterwave.FlutterwaveBillProvider;
+import ng.bills.infrastructure.provider.flutterwave.FlutterwaveSettings;
 import org.junit.jupiter.api.Test;
 
 class JpaProviderExchangesIT {
@@ -73,6 +78,30 @@ class JpaProviderExchangesIT {
     exchanges.append(requery);
     assertThat(exchanges.of(payment.id())).containsExactly(vend, requery);
     assertThat(tx.call(() -> exchanges.of(payment.id()))).containsExactly(vend, requery);
+  }
+
+  @Test
+  void givenAnswerNobodyRecorded_whenItsOrderIsRead_thenTheAdapterFindsTheTokenInIt() {
+    String paid =
+        "{\"status\":\"success\",\"message\":\"x\",\"data\":{\"code\":\"200\",\"amount\":500,"
+            + "\"recharge_token\":\"01234567890123456789\"}}";
+    exchanges.append(exchange(Kind.VEND, 0, "no answer: timeout"));
+    exchanges.append(exchange(Kind.REQUERY, 200, ANSWER));
+    exchanges.append(exchange(Kind.BALANCE, 200, "{}"));
+    exchanges.append(exchange(Kind.VEND, 200, paid));
+
+    List<Exchange> orders = exchanges.ordersOf(reference);
+
+    assertThat(orders).extracting(Exchange::httpStatus).containsExactly(0, 200);
+    assertThat(tx.call(() -> exchanges.ordersOf(reference))).isEqualTo(orders);
+    assertThat(exchanges.ordersOf(Samples.vendReference())).isEmpty();
+    BillProvider adapter =
+        new FlutterwaveBillProvider(null, FlutterwaveSettings.NONE, InstantSource.system());
+    assertThat(
+            orders.stream()
+                .flatMap(kept -> adapter.reread(kept, Money.ofNaira(500)).stream())
+                .map(delivered -> delivered.delivery().creditToken().orElseThrow().digits()))
+        .containsExactly("01234567890123456789");
   }
 
   @Test

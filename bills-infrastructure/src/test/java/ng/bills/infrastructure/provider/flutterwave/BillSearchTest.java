@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.NotFound;
 import ng.bills.domain.vend.RequeryOutcome;
@@ -44,8 +45,7 @@ class BillSearchTest {
   }
 
   private static OutsideAnswer page(int pages, String... rows) {
-    return page(
-        "\"transactions\":[" + String.join(",", rows) + "],\"total_pages\":" + pages);
+    return page("\"transactions\":[" + String.join(",", rows) + "],\"total_pages\":" + pages);
   }
 
   /** Pages of other people's bills, each with some of its own. */
@@ -57,6 +57,7 @@ class BillSearchTest {
   private RequeryOutcome search(BillSearch.Pages pages) {
     return BillSearch.of(
         REFERENCE,
+        Money.ofNaira(500),
         (page, within) -> {
           asked.add(page);
           given.add(within);
@@ -134,6 +135,7 @@ class BillSearchTest {
     assertThat(
             BillSearch.of(
                 REFERENCE,
+                Money.ofNaira(500),
                 (page, within) -> {
                   asked.add(page);
                   return others(page, BillSearch.MOST_PAGES + 1);

@@ -377,10 +377,11 @@ class FlutterwaveContractTest extends BillProviderContract {
   void givenAirtimeWithoutAnswer_whenAsked_thenPendingUntilItHasBeenThereForLong() {
     VendOrder order = airtime(FlutterwaveOutcome.TIMEOUT_THEN_DELIVERED);
     assertThat(provider().vend(order)).isInstanceOf(Unknown.class);
-    assertThat(provider().requery(order.reference(), Optional.empty())).isInstanceOf(Pending.class);
+    assertThat(provider().requery(order.reference(), Optional.empty(), order.amount()))
+        .isInstanceOf(Pending.class);
 
     later();
-    assertThat(provider().requery(order.reference(), Optional.empty()))
+    assertThat(provider().requery(order.reference(), Optional.empty(), order.amount()))
         .isInstanceOf(Delivered.class);
   }
 
@@ -388,10 +389,11 @@ class FlutterwaveContractTest extends BillProviderContract {
   void givenAirtimeThatFailsLater_whenAsked_thenNeverDelivered() {
     VendOrder order = airtime(FlutterwaveOutcome.PENDING_THEN_FAILED);
     assertThat(provider().vend(order)).isInstanceOf(Pending.class);
-    assertThat(provider().requery(order.reference(), Optional.empty())).isInstanceOf(Pending.class);
+    assertThat(provider().requery(order.reference(), Optional.empty(), order.amount()))
+        .isInstanceOf(Pending.class);
     sandbox.settle(order.reference().value(), VendStatus.FAILED);
     later();
-    assertThat(provider().requery(order.reference(), Optional.empty()))
+    assertThat(provider().requery(order.reference(), Optional.empty(), order.amount()))
         .isInstanceOf(NotFound.class);
   }
 
@@ -400,7 +402,7 @@ class FlutterwaveContractTest extends BillProviderContract {
     VendOrder order = airtime(FlutterwaveOutcome.SUCCESS_THEN_FAILED);
     assertThat(provider().vend(order)).isInstanceOf(Pending.class);
     later();
-    assertThat(provider().requery(order.reference(), Optional.empty()))
+    assertThat(provider().requery(order.reference(), Optional.empty(), order.amount()))
         .isInstanceOf(NotFound.class);
   }
 
@@ -445,12 +447,13 @@ class FlutterwaveContractTest extends BillProviderContract {
                 FlutterwaveMagic.meter(FlutterwaveOutcome.REFERENCE_LOST), MeterType.PREPAID));
     assertThat(provider().vend(order)).isInstanceOf(Unknown.class);
 
-    Delivered listed = (Delivered) provider().requery(order.reference(), Optional.empty());
+    Delivered listed =
+        (Delivered) provider().requery(order.reference(), Optional.empty(), order.amount());
     assertThat(listed.delivery().creditToken()).isPresent();
     ProviderReference theirs = listed.providerReference().orElseThrow();
     assertThat(theirs.value()).startsWith("CF-FLYAPI-");
     int before = exchanges(order.reference()).size();
-    assertThat(provider().requery(order.reference(), Optional.of(theirs)))
+    assertThat(provider().requery(order.reference(), Optional.of(theirs), order.amount()))
         .isInstanceOf(Delivered.class);
     assertThat(exchanges(order.reference())).hasSize(before + 2); // without the list
   }
@@ -518,7 +521,7 @@ class FlutterwaveContractTest extends BillProviderContract {
   }
 
   private RequeryOutcome ask(VendOrder order) {
-    return provider().requery(order.reference(), Optional.empty());
+    return provider().requery(order.reference(), Optional.empty(), order.amount());
   }
 
   @Test
@@ -530,9 +533,9 @@ class FlutterwaveContractTest extends BillProviderContract {
             new MeterNumber(
                 FlutterwaveMagic.meter(FlutterwaveOutcome.TIMEOUT_THEN_LATE), MeterType.PREPAID));
     assertThat(provider().vend(order)).isInstanceOf(Unknown.class);
-    assertThat(provider().requery(order.reference(), Optional.empty()))
+    assertThat(provider().requery(order.reference(), Optional.empty(), order.amount()))
         .isInstanceOf(NotFound.class);
-    assertThat(provider().requery(order.reference(), Optional.empty()))
+    assertThat(provider().requery(order.reference(), Optional.empty(), order.amount()))
         .isInstanceOf(Delivered.class);
   }
 
@@ -548,7 +551,7 @@ class FlutterwaveContractTest extends BillProviderContract {
             DISCO.value(),
             new MeterNumber(FlutterwaveMagic.meter(outcome), MeterType.PREPAID));
     assertThat(provider().vend(order)).isInstanceOf(Unknown.class);
-    assertThat(provider().requery(order.reference(), Optional.empty()))
+    assertThat(provider().requery(order.reference(), Optional.empty(), order.amount()))
         .isInstanceOf(Delivered.class);
     assertThat(reallyVended(order.account().number())).isEqualTo(1);
   }

@@ -91,7 +91,7 @@ class FlutterwaveOutcomesTest {
   }
 
   private static RequeryOutcome status(int status, String body, Instant now) {
-    return FlutterwaveOutcomes.status(REFERENCE, new Answered(status, body), now);
+    return FlutterwaveOutcomes.status(REFERENCE, ORDER.amount(), new Answered(status, body), now);
   }
 
   @ParameterizedTest
@@ -193,12 +193,12 @@ class FlutterwaveOutcomesTest {
   void givenNoAnswer_whenVendingOrAsking_thenUnknownUnlessNothingWasSent() {
     NoAnswer lost = new NoAnswer("timeout", true);
     assertThat(FlutterwaveOutcomes.vend(ORDER, lost)).isInstanceOf(Unknown.class);
-    assertThat(FlutterwaveOutcomes.status(REFERENCE, lost, LATER)).isInstanceOf(Unknown.class);
+    assertThat(FlutterwaveOutcomes.status(REFERENCE, ORDER.amount(), lost, LATER)).isInstanceOf(Unknown.class);
 
     NotSent unsent = new NotSent("no connection");
     assertThat(((Rejected) FlutterwaveOutcomes.vend(ORDER, unsent)).reason())
         .isEqualTo(RejectionReason.PROVIDER_UNREACHABLE);
-    assertThat(FlutterwaveOutcomes.status(REFERENCE, unsent, LATER)).isInstanceOf(Unknown.class);
+    assertThat(FlutterwaveOutcomes.status(REFERENCE, ORDER.amount(), unsent, LATER)).isInstanceOf(Unknown.class);
   }
 
   @Test
@@ -246,6 +246,27 @@ class FlutterwaveOutcomesTest {
     assertThat(status(200, AIRTIME, LATER.minusMillis(1))).isInstanceOf(Pending.class);
     assertThat(status(200, AIRTIME, LATER)).isInstanceOf(Delivered.class);
     assertThat(FlutterwaveOutcomes.sentAt(REFERENCE)).isEqualTo(SENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "\"4000.0000\", Optional[NGN 4000.00]",
+    "4000, Optional[NGN 4000.00]",
+    "\"5000.5\", Optional.empty",
+    "null, Optional.empty"
+  })
+  void givenAmountOfABill_whenAsked_thenDeliveredForIt(String amount, String charged) {
+    String bill = prepaid("\"" + TOKEN + "\"").replace("\"5000.5000\"", amount);
+
+    assertThat(((Delivered) status(200, bill, SOON)).charged()).hasToString(charged);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"much\"", "-1", "0", "1e999999999"})
+  void givenAmountThatCannotBeRead_whenAsked_thenUnknown(String amount) {
+    String bill = prepaid("\"" + TOKEN + "\"").replace("\"5000.5000\"", amount);
+
+    assertThat(status(200, bill, SOON)).isInstanceOf(Unknown.class);
   }
 
   @ParameterizedTest

@@ -82,6 +82,12 @@ class InterswitchContractTest extends BillProviderContract {
     sandbox.close();
   }
 
+  /** Their sample of a query shows no token. */
+  @Override
+  protected void answerAsDocumented() {
+    sandbox.additionalInfoInQuery(false);
+  }
+
   private BillProvider adapter(String host, String secret, OutsideCalls guard) {
     return InterswitchRig.provider(
         InterswitchRig.settings(host, secret, READ), guard, exchanges, InstantSource.system());
@@ -178,7 +184,7 @@ class InterswitchContractTest extends BillProviderContract {
   }
 
   private RequeryOutcome ask(VendOrder order) {
-    return adapter.requery(order.reference(), Optional.empty());
+    return adapter.requery(order.reference(), Optional.empty(), order.amount());
   }
 
   private static String theirReference(VendOrder order) {
@@ -314,15 +320,17 @@ class InterswitchContractTest extends BillProviderContract {
     VendOrder before = meterOrder(InterswitchOutcome.DELIVERED);
     assertThat(adapter.vend(before)).isInstanceOf(Delivered.class);
     BillProvider changed = provider("1460", List.of());
-    assertThat(changed.requery(before.reference(), Optional.empty()))
+    assertThat(changed.requery(before.reference(), Optional.empty(), before.amount()))
         .as("what happens without the setting")
         .isInstanceOf(NotFound.class);
 
     BillProvider knows = provider("1460", List.of("1452", "1453"));
-    assertThat(knows.requery(before.reference(), Optional.empty())).isInstanceOf(Delivered.class);
+    assertThat(knows.requery(before.reference(), Optional.empty(), before.amount()))
+        .isInstanceOf(Delivered.class);
     VendOrder never = meterOrder(InterswitchOutcome.DELIVERED);
     int asked = exchanges(never.reference()).size();
-    assertThat(knows.requery(never.reference(), Optional.empty())).isInstanceOf(NotFound.class);
+    assertThat(knows.requery(never.reference(), Optional.empty(), never.amount()))
+        .isInstanceOf(NotFound.class);
     assertThat(exchanges(never.reference())).hasSize(asked + 3);
   }
 
@@ -479,7 +487,7 @@ class InterswitchContractTest extends BillProviderContract {
     sandbox.revokeTokens();
     VendOrder stale = meterOrder(InterswitchOutcome.DELIVERED);
     Rejected rejected = (Rejected) adapter.vend(stale);
-    assertThat(rejected.reason()).isEqualTo(RejectionReason.FAILED);
+    assertThat(rejected.reason()).isEqualTo(RejectionReason.LOGIN_EXPIRED);
     assertThat(exchanges(stale.reference())).hasSize(1);
     assertThat(ask(stale)).isInstanceOf(NotFound.class);
     assertThat(adapter.vend(meterOrder(InterswitchOutcome.DELIVERED)))

@@ -62,7 +62,7 @@ class InterswitchOutcomesTest {
   }
 
   private static Object ask(int status, String body) {
-    return InterswitchOutcomes.requery(THEIRS, answered(status, body));
+    return InterswitchOutcomes.requery(THEIRS, ORDER.amount(), answered(status, body));
   }
 
   /** {@code -} for a member that is not there. */
@@ -205,7 +205,7 @@ class InterswitchOutcomesTest {
     assertThat(
             ((Rejected) InterswitchOutcomes.vend(ORDER, new Call(notSent, Door.REFUSED))).reason())
         .isEqualTo(RejectionReason.CREDENTIALS_REFUSED);
-    assertThat(InterswitchOutcomes.requery(THEIRS, new Call(notSent, Door.REFUSED)))
+    assertThat(InterswitchOutcomes.requery(THEIRS, ORDER.amount(), new Call(notSent, Door.REFUSED)))
         .isInstanceOf(Unknown.class);
   }
 
@@ -214,7 +214,7 @@ class InterswitchOutcomesTest {
     OutsideAnswer bare = new OutsideAnswer.Answered(401, "{\"error\":\"invalid_token\"}");
     assertThat(
             ((Rejected) InterswitchOutcomes.vend(ORDER, new Call(bare, Door.TOKEN_STALE))).reason())
-        .isEqualTo(RejectionReason.FAILED);
+        .isEqualTo(RejectionReason.LOGIN_EXPIRED);
     assertThat(((Rejected) InterswitchOutcomes.vend(ORDER, new Call(bare, Door.REFUSED))).reason())
         .isEqualTo(RejectionReason.CREDENTIALS_REFUSED);
     OutsideAnswer odd = new OutsideAnswer.Answered(401, SAMPLE_OF_PAYMENT);
@@ -223,11 +223,35 @@ class InterswitchOutcomesTest {
     OutsideAnswer open = new OutsideAnswer.Answered(401, "{\"ResponseCode\":\"10001\"}");
     assertThat(InterswitchOutcomes.vend(ORDER, new Call(open, Door.REFUSED)))
         .isInstanceOf(Unknown.class);
-    assertThat(InterswitchOutcomes.requery(THEIRS, new Call(bare, Door.REFUSED)))
+    assertThat(InterswitchOutcomes.requery(THEIRS, ORDER.amount(), new Call(bare, Door.REFUSED)))
         .isInstanceOf(Unknown.class);
   }
 
   // --- query
+
+  @Test
+  void givenAnotherAmountInAQuery_whenAsked_thenDeliveredForItAndUnknownWhereItCannotBeRead() {
+    String other = SAMPLE_OF_QUERY.replace("\"500000\"", "\"400000\"");
+    assertThat(((Delivered) ask(200, other)).charged()).contains(Money.ofNaira(4_000));
+    assertThat(((Delivered) ask(200, SAMPLE_OF_QUERY)).charged()).isEmpty();
+    for (String amount : new String[] {"\"0\"", "\"5000.00\"", "true"}) {
+      assertThat(ask(200, SAMPLE_OF_QUERY.replace("\"500000\"", amount)))
+          .isInstanceOf(Unknown.class);
+    }
+  }
+
+  @Test
+  void givenKeptAnswerToAnOrder_whenReread_thenItsTokenUnlessItFailed() {
+    assertThat(reread(SAMPLE_OF_PAYMENT).orElseThrow().delivery().creditToken()).isPresent();
+    assertThat(reread(SAMPLE_OF_PAYMENT.replace("90000", "90010"))).isPresent(); // in part
+    assertThat(reread(SAMPLE_OF_PAYMENT.replace("SUCCESSFUL", "FAILED"))).isEmpty();
+    assertThat(reread(SAMPLE_OF_PAYMENT.replace("90000", "90006"))).isEmpty();
+    assertThat(reread("no answer: timeout")).isEmpty();
+  }
+
+  private static Optional<Delivered> reread(String body) {
+    return InterswitchOutcomes.reread(ORDER.amount(), new OutsideAnswer.Answered(200, body));
+  }
 
   @Test
   void givenSampleOfQuery_whenRead_thenDeliveredAndTextsAreDecoded() {

@@ -121,7 +121,8 @@ class PaystackAdapterTest {
     assertThat(provider.vend(null))
         .isInstanceOfSatisfying(
             Rejected.class, r -> assertThat(r.reason()).isEqualTo(RejectionReason.NOT_SOLD));
-    assertThat(provider.requery(reference, Optional.empty())).isInstanceOf(Unknown.class);
+    assertThat(provider.requery(reference, Optional.empty(), Money.ofNaira(500)))
+        .isInstanceOf(Unknown.class);
     assertThat(provider.catalogue()).isEqualTo(new CatalogueReading.Offers(List.of()));
     assertThat(provider.code()).isEqualTo(new ProviderCode("paystack"));
     assertThat(sandbox.requests().entries()).isEmpty();

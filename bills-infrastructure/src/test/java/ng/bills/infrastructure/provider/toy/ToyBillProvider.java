@@ -10,13 +10,16 @@ import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.CatalogueOffer;
 import ng.bills.application.vending.port.CatalogueReading;
 import ng.bills.application.vending.port.FloatReading;
+import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.application.vending.port.ProviderExchanges.Kind;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.vending.port.WebhookReading;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.BillerNames;
 import ng.bills.domain.biller.MeterType;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.AccountCheck;
+import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.ProviderItem;
 import ng.bills.domain.vend.ProviderReference;
@@ -26,6 +29,7 @@ import ng.bills.domain.vend.VendOrder;
 import ng.bills.domain.vend.VendOutcome;
 import ng.bills.domain.vend.VendReference;
 import ng.bills.infrastructure.outside.OutsideAnswer;
+import ng.bills.infrastructure.outside.OutsideAnswer.Answered;
 import ng.bills.infrastructure.provider.ProviderHttp;
 import ng.bills.infrastructure.provider.toy.ToyWire.Reply;
 
@@ -69,8 +73,14 @@ final class ToyBillProvider implements BillProvider {
   }
 
   @Override
-  public RequeryOutcome requery(VendReference reference, Optional<ProviderReference> theirs) {
-    return ToyOutcomes.requery(reference, client.question(reference));
+  public RequeryOutcome requery(
+      VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
+    return ToyOutcomes.requery(reference, ordered, client.question(reference));
+  }
+
+  @Override
+  public Optional<Delivered> reread(Exchange kept, Money ordered) {
+    return ToyOutcomes.reread(ordered, new Answered(kept.httpStatus(), kept.response()));
   }
 
   /** One company a page, of which each says how many there are. */

@@ -3,6 +3,7 @@ package ng.bills.infrastructure.provider.toy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.Delivery;
@@ -64,25 +65,43 @@ final class ToyOutcomes {
     };
   }
 
-  static RequeryOutcome requery(VendReference reference, OutsideAnswer answer) {
+  static RequeryOutcome requery(VendReference reference, Money ordered, OutsideAnswer answer) {
     return answer.fold(
-        answered -> requery(reference, answered),
+        answered -> requery(reference, ordered, answered),
         notSent -> new Unknown(notSent.what(), "Toy could not be asked"),
         noAnswer -> new Unknown(noAnswer.what(), "Toy: no answer"));
   }
 
-  private static RequeryOutcome requery(VendReference reference, OutsideAnswer.Answered answered) {
+  private static RequeryOutcome requery(
+      VendReference reference, Money ordered, OutsideAnswer.Answered answered) {
     Reply reply = Reply.of(answered.body()).filter(r -> r.isAbout(reference)).orElse(null);
     if (reply == null) {
       return unknown(answered, "no answer about this order");
     }
     return switch (answered.status() + " " + reply.state()) {
-      case "200 done" -> delivered(reply);
+      case "200 done" ->
+          delivered(ordered, reply)
+              .<RequeryOutcome>map(delivered -> delivered)
+              .orElseGet(() -> unknown(answered, "no amount"));
       case "200 open" -> new Pending(theirs(reply), "open");
       case "200 failed" -> new Rejected(RejectionReason.FAILED, "failed", "Toy: failed");
       case "404 none" -> new NotFound("none");
       default -> unknown(answered, reply.state());
     };
+  }
+
+  /** What a kept answer to an order says that it delivered, once that is confirmed. */
+  static Optional<Delivered> reread(Money ordered, OutsideAnswer.Answered answered) {
+    return Reply.of(answered.body())
+        .filter(reply -> answered.status() == 200 && reply.state().equals("done"))
+        .flatMap(reply -> delivered(ordered, reply));
+  }
+
+  /** With the amount, where it is another one; empty when it cannot be read. */
+  private static Optional<Delivered> delivered(Money ordered, Reply reply) {
+    return reply.text("naira").isEmpty() || reply.isFor(ordered)
+        ? Optional.of(delivered(reply))
+        : reply.amount().map(delivered(reply)::charging);
   }
 
   static AccountCheck check(String meter, OutsideAnswer answer) {

@@ -39,6 +39,8 @@ class ToyOutcomesTest {
           200 | {OURS,"state":"done","naira":5000}                | Delivered done    | Delivered done
           200 | {OURS,"state":"done","naira":"5000.00","token":1} | Delivered done    | Delivered done
           200 | {OURS,"state":"done"}                             | Unknown http 200  | Delivered done
+          200 | {OURS,"state":"done","naira":4000}                | Unknown http 200  | Delivered done
+          200 | {OURS,"state":"done","naira":"much"}              | Unknown http 200  | Unknown http 200
           200 | {OURS,"state":"open","receipt":null}              | Pending open      | Pending open
           200 | {OURS,"state":"failed"}                           | Rejected failed   | Rejected failed
           200 | {OURS,"state":"refused","reason":"float"}         | Rejected refused  | Unknown http 200
@@ -58,6 +60,6 @@ class ToyOutcomesTest {
             status, body.replace("OURS", "\"reference\":\"" + ORDER.reference() + "\""));
 
     assertThat(ToyOutcomes.vend(ORDER, answer)).hasToString(vended);
-    assertThat(ToyOutcomes.requery(ORDER.reference(), answer)).hasToString(asked);
+    assertThat(ToyOutcomes.requery(ORDER.reference(), ORDER.amount(), answer)).hasToString(asked);
   }
 }

@@ -60,8 +60,14 @@ final class ToyWire {
     }
 
     boolean isFor(Money amount) {
-      return text("naira").matches("\\d{1,12}(\\.\\d{1,2})?")
-          && new BigDecimal(text("naira")).compareTo(amount.toNaira()) == 0;
+      return amount().equals(Optional.of(amount));
+    }
+
+    /** What it was for, when that can be read. */
+    Optional<Money> amount() {
+      return Optional.of(text("naira"))
+          .filter(naira -> naira.matches("\\d{1,9}(\\.\\d{1,2})?"))
+          .map(naira -> Money.ofNaira(new BigDecimal(naira)));
     }
   }
 }

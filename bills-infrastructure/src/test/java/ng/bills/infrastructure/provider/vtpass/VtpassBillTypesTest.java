@@ -211,7 +211,8 @@ class VtpassBillTypesTest {
       boolean card = offer.type() == BillType.EDUCATION;
       assertThat(delivered.delivery().pin().map(Token::digits))
           .isEqualTo(card ? Optional.of(vend.pins().get(0)) : Optional.empty());
-      Delivered again = (Delivered) provider.requery(order.reference(), Optional.empty());
+      Delivered again =
+          (Delivered) provider.requery(order.reference(), Optional.empty(), order.amount());
       assertThat(again.delivery()).isEqualTo(delivered.delivery());
     }
   }
@@ -253,7 +254,8 @@ class VtpassBillTypesTest {
     VendOrder order = order(offer, new PhoneNumber(VtpassMagic.VTPASS_PHONE));
 
     assertThat(provider.vend(order)).isInstanceOf(Unknown.class);
-    assertThat(provider.requery(order.reference(), Optional.empty())).isInstanceOf(Delivered.class);
+    assertThat(provider.requery(order.reference(), Optional.empty(), order.amount()))
+        .isInstanceOf(Delivered.class);
   }
 
   @Test

@@ -242,7 +242,7 @@ class VtpassContractTest extends BillProviderContract {
     assertThat(vend.amountKobo()).isEqualTo(order.amount().kobo());
     assertThat(delivered.delivery().creditToken().map(Token::digits)).isEqualTo(vend.token());
     assertThat(delivered.delivery().units()).isPresent();
-    assertThat(provider().requery(order.reference(), delivered.providerReference()))
+    assertThat(provider().requery(order.reference(), delivered.providerReference(), order.amount()))
         .isInstanceOf(Delivered.class);
   }
 

@@ -59,7 +59,7 @@ class VtpassOutcomesTest {
   }
 
   private static RequeryOutcome requery(int status, String body) {
-    return VtpassOutcomes.requery(REFERENCE, new Answered(status, body));
+    return VtpassOutcomes.requery(REFERENCE, ORDER.amount(), new Answered(status, body));
   }
 
   /** An answer of the usual shape; {@code extra} is added at the top level. */
@@ -252,8 +252,8 @@ class VtpassOutcomesTest {
   void givenNoAnswer_whenVendingOrAsking_thenUnknown() {
     OutsideAnswer timeout = new NoAnswer("timeout", true);
     assertThat(VtpassOutcomes.vend(ORDER, timeout)).isInstanceOf(Unknown.class);
-    assertThat(VtpassOutcomes.requery(REFERENCE, timeout)).isInstanceOf(Unknown.class);
-    assertThat(VtpassOutcomes.requery(REFERENCE, new NotSent("no connection")))
+    assertThat(VtpassOutcomes.requery(REFERENCE, ORDER.amount(), timeout)).isInstanceOf(Unknown.class);
+    assertThat(VtpassOutcomes.requery(REFERENCE, ORDER.amount(), new NotSent("no connection")))
         .isInstanceOf(Unknown.class);
   }
 
@@ -288,6 +288,29 @@ class VtpassOutcomesTest {
                 answer("000", "delivered", "")
                     .replace("\"amount\":5000,", "\"amount\":" + amount + ",")))
         .isInstanceOf(Unknown.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "500, Optional[NGN 500.00]",
+    "5000.01, Optional[NGN 5000.01]",
+    "'\"5,000\"', Optional.empty",
+    "null, Optional.empty"
+  })
+  void givenAmountInAnAnswerToAQuestion_whenAsked_thenDeliveredForIt(String amount, String charged) {
+    String body =
+        answer("000", "delivered", "").replace("\"amount\":5000,", "\"amount\":" + amount + ",");
+
+    assertThat(((Delivered) requery(200, body)).charged()).hasToString(charged);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-5000", "5000.001", "\"five\"", "true", "1e999999999"})
+  void givenAmountThatCannotBeRead_whenAsked_thenUnknown(String amount) {
+    String body =
+        answer("000", "delivered", "").replace("\"amount\":5000,", "\"amount\":" + amount + ",");
+
+    assertThat(requery(200, body)).isInstanceOf(Unknown.class);
   }
 
   @Test
