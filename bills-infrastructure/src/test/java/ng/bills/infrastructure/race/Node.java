@@ -16,6 +16,7 @@ import ng.bills.application.port.AfterCommit;
 import ng.bills.application.port.IdSource;
 import ng.bills.application.port.Outbox;
 import ng.bills.application.port.UnitOfWork;
+import ng.bills.application.refund.WatchRefundClock;
 import ng.bills.application.stage.AccountCheckStage;
 import ng.bills.application.stage.RefundStage;
 import ng.bills.application.stage.RequeryStage;
@@ -42,6 +43,7 @@ import ng.bills.domain.biller.FeeSchedule;
 import ng.bills.domain.payment.Backoff;
 import ng.bills.domain.payment.VendPolicy;
 import ng.bills.domain.provider.CircuitPolicy;
+import ng.bills.domain.refund.RefundClockPolicy;
 import ng.bills.infrastructure.persistence.JpaDueWork;
 import ng.bills.infrastructure.persistence.JpaOutbox;
 import ng.bills.infrastructure.persistence.OpenUnit;
@@ -51,8 +53,10 @@ import ng.bills.infrastructure.persistence.biller.JpaCatalogue;
 import ng.bills.infrastructure.persistence.funds.JpaFundsReceipts;
 import ng.bills.infrastructure.persistence.ledger.JpaJournal;
 import ng.bills.infrastructure.persistence.notice.JpaNotices;
+import ng.bills.infrastructure.persistence.payment.JpaPaymentHistory;
 import ng.bills.infrastructure.persistence.payment.JpaPaymentNotes;
 import ng.bills.infrastructure.persistence.payment.JpaPayments;
+import ng.bills.infrastructure.persistence.refund.JpaRefundClocks;
 import ng.bills.infrastructure.persistence.refund.JpaRefundLane;
 import ng.bills.infrastructure.persistence.refund.JpaRefunds;
 import ng.bills.infrastructure.persistence.vending.JpaProviderExchanges;
@@ -97,6 +101,16 @@ final class Node {
     DueWork dueWork = new JpaDueWork();
     Outbox outbox = new JpaOutbox();
     Bookkeeper bookkeeper = new Bookkeeper(new JpaJournal());
+    WatchRefundClock refundClock =
+        new WatchRefundClock(
+            new JpaRefundClocks(),
+            payments,
+            new JpaPaymentHistory(Samples.seals()),
+            refunds,
+            tx,
+            clock,
+            new RefundClockPolicy(
+                RefundClockPolicy.Limits.STANDARD, Map.of(), Duration.ofSeconds(20)));
     RecordPayment record =
         new RecordPayment(
             payments,
@@ -105,6 +119,7 @@ final class Node {
             refunds,
             new JpaNotices(),
             bookkeeper,
+            refundClock,
             outbox,
             ids,
             clock);
@@ -136,18 +151,10 @@ final class Node {
     cancelPayment = new CancelPayment(payments, record, tx, clock);
     expirePayments = new ExpirePayments(payments, receipts, stellar, record, tx, clock);
     vend = new VendStage(payments, record, router, tx, ids, clock, policy);
+    JpaProviderExchanges exchanges = new JpaProviderExchanges(tx, ids, Samples.CRYPT);
     accountCheck =
-        new AccountCheckStage(
-            payments,
-            record,
-            router,
-            new JpaProviderExchanges(tx, ids, Samples.CRYPT),
-            vend,
-            tx,
-            ids,
-            clock,
-            policy);
-    requery = new RequeryStage(payments, record, router, tx, ids, clock, policy);
+        new AccountCheckStage(payments, record, router, exchanges, vend, tx, ids, clock, policy);
+    requery = new RequeryStage(payments, record, router, exchanges, tx, ids, clock, policy);
     runner =
         new StageRunner(
             accountCheck,
@@ -185,6 +192,7 @@ final class Node {
             payments,
             record,
             bookkeeper,
+            refundClock,
             dueWork,
             runner,
             tx,
