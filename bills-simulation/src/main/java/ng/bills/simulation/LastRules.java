@@ -11,6 +11,7 @@ import ng.bills.domain.biller.MeterType;
 import ng.bills.domain.funds.FundsMatch;
 import ng.bills.domain.ledger.AccountCode;
 import ng.bills.domain.ledger.Posting;
+import ng.bills.domain.payment.AttemptState;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.payment.PaymentSnapshot;
 import ng.bills.domain.payment.PaymentState;
@@ -33,15 +34,17 @@ final class LastRules {
 
   private final Course course;
   private final MemoryWorld database;
+  private final Rules rules;
   private final Truth truth;
   private final SimulatedLedger ledger;
   private final Map<PaymentId, PaymentSnapshot> payments = new HashMap<>();
   private final Map<String, RefundSnapshot> refunds = new HashMap<>();
   private final Map<String, MemoryWorld.ReceiptRow> receipts = new HashMap<>();
 
-  LastRules(Course course, MemoryWorld database, Truth truth, SimulatedLedger ledger) {
+  LastRules(Course course, MemoryWorld database, Rules rules, Truth truth, SimulatedLedger ledger) {
     this.course = course;
     this.database = database;
+    this.rules = rules;
     this.truth = truth;
     this.ledger = ledger;
     database.paymentRows().forEach(p -> payments.put(p.id(), p));
@@ -109,6 +112,9 @@ final class LastRules {
           "%s: our refund is %s, in truth it went back %d times"
               .formatted(key, refund.map(RefundSnapshot::state), arrival.refunds()));
     }
+    if (arrival.bill().filter(Bill::wasDenied).isPresent()) {
+      return; // what became of it is checked with its payment
+    }
     boolean boughtFor =
         refund.isEmpty()
             && row.match() == FundsMatch.EXACT
@@ -136,7 +142,9 @@ final class LastRules {
   private void asItReallyWas(PaymentSnapshot payment) {
     Bill bill = truth.bill(payment.request().account().number());
     boolean review = payment.review().isPresent();
-    if (!review && (bill.vends() == 1) != (payment.state() == PaymentState.COMPLETED)) {
+    if (bill.wasDenied()) {
+      deliveredAfterDenial(payment, bill);
+    } else if (!review && (bill.vends() == 1) != (payment.state() == PaymentState.COMPLETED)) {
       throw new RuleBroken(
           Rule.ONE_END,
           "%s is %s, in truth %d delivered"
@@ -145,6 +153,7 @@ final class LastRules {
     if (payment.state() == PaymentState.COMPLETED
         && payment.request().account() instanceof MeterNumber meter
         && meter.type() == MeterType.PREPAID
+        && !bill.wasDenied()
         && !bill.tokens().equals(Rules.tokensOf(payment))) {
       throw new RuleBroken(
           Rule.TOKEN_KEPT, payment.reference() + " has not the tokens that were handed over");
@@ -152,12 +161,26 @@ final class LastRules {
     money(payment);
   }
 
+  /**
+   * A provider has delivered what it had refused for good. Where we had believed it a person must
+   * know, and the token, the customer's all the same, must be there.
+   */
+  private static void deliveredAfterDenial(PaymentSnapshot payment, Bill bill) {
+    if (payment.review().isEmpty()
+        && !(payment.state() == PaymentState.COMPLETED && bill.vends() == 1)) {
+      throw new RuleBroken(
+          Rule.ONE_END,
+          "%s is %s, delivered %d times after a refusal, and nobody is told"
+              .formatted(payment.reference(), payment.state(), bill.vends()));
+    }
+  }
+
   /** Where a payment's money lies follows from its end. */
   private void money(PaymentSnapshot payment) {
     long funds = held(AccountCode.CUSTOMER_FUNDS, payment);
     boolean bought =
         payment.attempts().stream()
-            .anyMatch(a -> a.state() == ng.bills.domain.payment.AttemptState.DELIVERED);
+            .anyMatch(a -> a.state() == AttemptState.DELIVERED && !rules.isLate(payment, a));
     boolean exact =
         database.receiptRows().stream()
             .anyMatch(

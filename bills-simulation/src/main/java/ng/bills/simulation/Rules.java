@@ -149,7 +149,8 @@ final class Rules {
     }
   }
 
-  private boolean isLate(PaymentSnapshot payment, Attempt attempt) {
+  /** Whether it delivered after it had been called not delivered. */
+  boolean isLate(PaymentSnapshot payment, Attempt attempt) {
     return database.notesOf(payment.id()).stream()
         .anyMatch(
             n -> n.kind() == PaymentNote.Kind.DELIVERED_LATE && n.attempt() == attempt.sequence());

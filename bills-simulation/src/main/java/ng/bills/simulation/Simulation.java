@@ -34,6 +34,7 @@ public final class Simulation {
   private final long seed;
   private final Course course;
   private final MemoryWorld database;
+  private final Rules rules;
   private final Truth truth;
   private final SimulatedLedger ledger;
   private final Cluster cluster;
@@ -44,7 +45,7 @@ public final class Simulation {
     database = new MemoryWorld(seed);
     truth = new Truth(course);
     ledger = new SimulatedLedger(course, truth);
-    Rules rules = new Rules(course, database);
+    rules = new Rules(course, database);
     cluster = new Cluster(course, database, ledger, planting, rules::afterCommit);
   }
 
@@ -71,7 +72,7 @@ public final class Simulation {
   private Optional<RuleBroken> play() {
     try {
       stormThenCalm();
-      new LastRules(course, database, truth, ledger).check();
+      new LastRules(course, database, rules, truth, ledger).check();
       return Optional.empty();
     } catch (RuleBroken broken) {
       course.log(() -> "BROKEN " + broken.rule() + ": " + broken.getMessage());

@@ -2,56 +2,21 @@ package ng.bills.simulation.node;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import ng.bills.application.biller.port.Billers;
-import ng.bills.application.biller.port.Catalogue;
-import ng.bills.application.funds.port.FundsFeed;
-import ng.bills.application.funds.port.FundsReceipts;
-import ng.bills.application.ledger.port.Journal;
-import ng.bills.application.memory.MemoryCatalogue;
 import ng.bills.application.memory.MemoryWorld;
-import ng.bills.application.memory.TestSystem;
 import ng.bills.application.notice.SendNotice;
-import ng.bills.application.notice.port.Notices;
-import ng.bills.application.notice.port.Notifier;
-import ng.bills.application.notice.port.Notifiers;
-import ng.bills.application.payment.PaymentPolicy;
-import ng.bills.application.payment.port.PaymentHistory;
-import ng.bills.application.payment.port.PaymentNotes;
-import ng.bills.application.payment.port.Payments;
-import ng.bills.application.port.AfterCommit;
-import ng.bills.application.port.IdSource;
-import ng.bills.application.port.Outbox;
-import ng.bills.application.port.UnitOfWork;
-import ng.bills.application.refund.port.RefundClocks;
-import ng.bills.application.refund.port.RefundLane;
-import ng.bills.application.refund.port.RefundSender;
-import ng.bills.application.refund.port.Refunds;
 import ng.bills.application.stage.RefundStage;
-import ng.bills.application.stage.StagePolicy;
 import ng.bills.application.stage.StageRunner;
-import ng.bills.application.stage.port.DueWork;
-import ng.bills.application.vending.RoutingPolicy;
-import ng.bills.application.vending.port.BillProvider;
-import ng.bills.application.vending.port.BillProviders;
-import ng.bills.application.vending.port.ProviderExchanges;
-import ng.bills.application.vending.port.ProviderFloats;
-import ng.bills.application.vending.port.ProviderSwitches;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.webhook.ApplyProviderEvent;
 import ng.bills.application.webhook.TakeInWebhook;
-import ng.bills.application.webhook.port.ProviderEvents;
-import ng.bills.domain.notice.NoticeChannel;
 import ng.bills.domain.notice.NoticeId;
 import ng.bills.domain.payment.PaymentId;
-import ng.bills.domain.refund.RefundClockPolicy;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.webhook.ProviderEventId;
 import ng.bills.simulation.course.Course;
@@ -79,12 +44,9 @@ public final class Cluster implements Mailbag, Webhooks {
 
   private final Course course;
   private final Dice dice;
-  private final MemoryWorld database;
-  private final SimulatedLedger ledger;
-  private final List<SimulatedProvider> providers = new ArrayList<>();
-  private final Planting planting;
-  private final Runnable afterCommit;
   private final DueRows due;
+  private final List<SimulatedProvider> providers = new ArrayList<>();
+  private final Wiring wiring;
   private final List<Node> nodes = new ArrayList<>();
 
   public Cluster(
@@ -95,11 +57,8 @@ public final class Cluster implements Mailbag, Webhooks {
       Runnable afterCommit) {
     this.course = course;
     this.dice = course.dice();
-    this.database = database;
-    this.ledger = ledger;
-    this.planting = planting;
-    this.afterCommit = afterCommit;
     this.due = new DueRows(database, ledger);
+    this.wiring = new Wiring(course, database, ledger, providers, planting, afterCommit);
   }
 
   /** Starts all nodes, which buy from those providers, in that order. */
@@ -124,69 +83,9 @@ public final class Cluster implements Mailbag, Webhooks {
                     .agenda()
                     .in(dice.seconds(3, dice.permille(200) ? 300 : 40), () -> start(slot)));
     jumpClock(node);
-    assemble(node);
+    wiring.wire(node, this);
     nodes.set(slot, node);
     course.log(() -> name + " starts");
-  }
-
-  private void assemble(Node node) {
-    NodeUnit unit = new NodeUnit(node, course, database, this, afterCommit);
-    node.work(unit);
-    NodeStellar stellar = new NodeStellar(node, course, ledger);
-    List<BillProvider> lines =
-        providers.stream().<BillProvider>map(p -> new NodeProvider(node, p)).toList();
-    List<String> codes = providers.stream().map(p -> p.code().value()).toList();
-    Assembly a = node.assembly();
-    a.give(UnitOfWork.class, unit);
-    a.give(AfterCommit.class, unit::afterwards);
-    a.give(Outbox.class, unit);
-    a.give(IdSource.class, new Ids(dice));
-    a.give(InstantSource.class, node.clock());
-    a.give(Payments.class, database.payments());
-    a.give(PaymentHistory.class, database.history());
-    a.give(PaymentNotes.class, database.notes());
-    a.give(FundsReceipts.class, database.receipts());
-    a.give(Refunds.class, database.refunds());
-    a.give(RefundLane.class, database.lane());
-    a.give(RefundClocks.class, database.refundClocks());
-    a.give(Journal.class, database.journal());
-    a.give(Notices.class, database.notices());
-    a.give(DueWork.class, database.dueWork());
-    a.give(ProviderEvents.class, database.events());
-    a.give(ProviderSwitches.class, database.switches());
-    a.give(ProviderFloats.class, database.floats());
-    a.give(ProviderExchanges.class, new Unkept());
-    a.give(Catalogue.class, new MemoryCatalogue(new LinkedHashSet<>(codes)));
-    a.give(Billers.class, new SoldHere());
-    a.give(BillProviders.class, () -> lines);
-    a.give(FundsFeed.class, stellar);
-    a.give(RefundSender.class, stellar);
-    a.give(Notifiers.class, channel -> Optional.of(mail(node, channel)));
-    a.give(PaymentPolicy.class, Policies.PAYMENT);
-    a.give(StagePolicy.class, Policies.STAGE);
-    a.give(RefundClockPolicy.class, TestSystem.CLOCK_POLICY);
-    a.give(RoutingPolicy.class, Policies.routing(codes));
-    planting.plant(a, database);
-  }
-
-  private Notifier mail(Node node, NoticeChannel channel) {
-    return new Notifier() {
-      @Override
-      public NoticeChannel channel() {
-        return channel;
-      }
-
-      @Override
-      public Result send(Message message) {
-        return node.outside(
-            "mail",
-            () -> {},
-            () ->
-                course.strikes(Fault.MAIL_REFUSED)
-                    ? new NotAccepted("not now", false)
-                    : new Accepted());
-      }
-    };
   }
 
   // --- timers ------------------------------------------------------------------------------------

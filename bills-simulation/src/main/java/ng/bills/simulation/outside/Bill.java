@@ -14,7 +14,7 @@ public final class Bill {
   private final List<Arrival> arrivals = new ArrayList<>();
   private int vends;
   private List<Token> tokens = List.of();
-  private boolean takenBack;
+  private boolean denied;
 
   Bill(String account, boolean known) {
     this.account = account;
@@ -45,18 +45,18 @@ public final class Bill {
     return tokens;
   }
 
-  /** Whether a provider has ever taken a delivery back. */
-  public boolean wasTakenBack() {
-    return takenBack;
+  /** Whether a provider delivered what it had refused for good: then twice is not our fault. */
+  public boolean wasDenied() {
+    return denied;
   }
 
-  void delivered(List<Token> handedOver) {
+  void delivered(List<Token> handedOver, boolean afterDenial) {
     vends++;
     tokens = handedOver;
+    denied |= afterDenial;
   }
 
   void takenBack() {
     vends--;
-    takenBack = true;
   }
 }

@@ -17,6 +17,7 @@ final class Order {
   final VendOrder asked;
   final ProviderReference theirs;
   final Optional<RejectionReason> refusal;
+  final Optional<RejectionReason> denial;
   final List<Token> tokens;
   final Instant arrivesAt;
   final Instant doneAt;
@@ -30,6 +31,7 @@ final class Order {
       VendOrder asked,
       ProviderReference theirs,
       Optional<RejectionReason> refusal,
+      Optional<RejectionReason> denial,
       List<Token> tokens,
       Instant arrivesAt,
       Instant doneAt,
@@ -38,11 +40,17 @@ final class Order {
     this.asked = asked;
     this.theirs = theirs;
     this.refusal = refusal;
+    this.denial = denial;
     this.tokens = tokens;
     this.arrivesAt = arrivesAt;
     this.doneAt = doneAt;
     this.visibleFrom = visibleFrom;
     this.tokensFrom = tokensFrom;
+  }
+
+  /** Whether the provider says that it has refused, until it delivers. */
+  boolean isDenied() {
+    return denial.isPresent() && !done;
   }
 
   boolean succeeds() {

@@ -2,28 +2,22 @@ package ng.bills.simulation.outside;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ng.bills.application.memory.ScriptedProvider;
 import ng.bills.application.vending.port.AccountQuery;
 import ng.bills.application.vending.port.WebhookDelivery;
-import ng.bills.domain.biller.MeterNumber;
-import ng.bills.domain.biller.MeterType;
 import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.Delivered;
 import ng.bills.domain.vend.Delivery;
 import ng.bills.domain.vend.NotFound;
 import ng.bills.domain.vend.Pending;
 import ng.bills.domain.vend.ProviderCode;
-import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.Rejected;
 import ng.bills.domain.vend.RejectionReason;
 import ng.bills.domain.vend.RequeryOutcome;
 import ng.bills.domain.vend.RequeryRules;
-import ng.bills.domain.vend.Token;
 import ng.bills.domain.vend.Unknown;
 import ng.bills.domain.vend.VendOrder;
 import ng.bills.domain.vend.VendOutcome;
@@ -36,28 +30,11 @@ import ng.bills.simulation.course.Happening;
 /**
  * A provider: what it really does, and what it says or does not say about it. It carries out an
  * order under one reference at most once, and an order that it has not received when it may be
- * believed about that never comes. In what it finally says under a reference it is honest; before
- * that it can be late, silent, unreadable and wrong.
+ * believed about that never comes. In what it finally says under a reference it is honest, but for
+ * the rare order that it delivers after having refused it for good; before that it can be late,
+ * silent, unreadable and wrong.
  */
 public final class SimulatedProvider {
-
-  /** An order may be under way so long after it was committed, or after it has left. */
-  private static final Duration TRANSIT_SINCE_COMMIT = Duration.ofSeconds(130);
-
-  private static final Duration TRANSIT = Duration.ofSeconds(30);
-
-  private static final List<RejectionReason> REFUSALS =
-      List.of(
-          RejectionReason.FAILED,
-          RejectionReason.FAILED,
-          RejectionReason.NOT_SOLD,
-          RejectionReason.BILLER_UNREACHABLE,
-          RejectionReason.INSUFFICIENT_FLOAT,
-          RejectionReason.CREDENTIALS_REFUSED,
-          RejectionReason.ACCOUNT_INVALID,
-          RejectionReason.AMOUNT_REFUSED,
-          RejectionReason.LIKELY_DUPLICATE,
-          RejectionReason.REVERSED);
 
   private final Course course;
   private final Dice dice;
@@ -65,6 +42,7 @@ public final class SimulatedProvider {
   private final Webhooks webhooks;
   private final ProviderCode code;
   private final RequeryRules rules;
+  private final Fates fates;
   private final boolean provesFailures;
   private final Map<VendReference, Order> orders = new HashMap<>();
   private Instant outageUntil = Instant.MIN;
@@ -84,6 +62,7 @@ public final class SimulatedProvider {
     this.code = new ProviderCode(code);
     this.rules = rules;
     this.provesFailures = provesFailures;
+    this.fates = new Fates(course);
   }
 
   public ProviderCode code() {
@@ -139,83 +118,17 @@ public final class SimulatedProvider {
     if (orders.containsKey(asked.reference())) {
       return Wire.REPEATED;
     }
-    boolean lost = isOut() || course.strikes(Fault.ORDER_LOST);
-    Instant now = course.now();
-    Instant arrivesAt = lost ? Order.NEVER : now;
-    if (!lost && course.strikes(Fault.ORDER_LATE)) {
-      Instant latest = asked.at().plus(TRANSIT_SINCE_COMMIT);
-      Duration most = Duration.between(now, latest);
-      arrivesAt =
-          now.plus(
-              dice.between(Duration.ofMillis(1), most.compareTo(TRANSIT) < 0 ? TRANSIT : most));
-    }
-    Order order = fated(asked, arrivesAt);
+    Order order = fates.of(asked, isOut(), code + "-" + (orders.size() + 1));
     orders.put(asked.reference(), order);
-    if (!lost) {
-      course.agenda().outsideAt(arrivesAt, () -> arrive(order));
-      if (arrivesAt.equals(now)) {
-        arrive(order);
-      }
+    if (order.arrivesAt.equals(course.now())) {
+      arrive(order);
+    } else if (!order.arrivesAt.equals(Order.NEVER)) {
+      course.agenda().outsideAt(order.arrivesAt, () -> arrive(order));
     }
     return Wire.OPEN;
   }
 
-  private Order fated(VendOrder asked, Instant arrivesAt) {
-    Instant doneAt = arrivesAt;
-    Instant visibleFrom = arrivesAt;
-    Instant tokensFrom = arrivesAt;
-    Optional<RejectionReason> refusal = Optional.empty();
-    if (!arrivesAt.equals(Order.NEVER)) {
-      if (course.strikes(Fault.ORDER_PENDING_FOR_EVER)) {
-        doneAt = Order.NEVER;
-        tokensFrom = doneAt;
-      } else {
-        if (course.strikes(Fault.ORDER_PENDING)) {
-          doneAt =
-              arrivesAt.plus(dice.permille(700) ? dice.seconds(1, 90) : dice.seconds(90, 2400));
-        }
-        tokensFrom = doneAt;
-        if (course.strikes(Fault.TOKEN_NEVER)) {
-          tokensFrom = Order.NEVER;
-        } else if (course.strikes(Fault.TOKEN_LATE)) {
-          tokensFrom = doneAt.plus(dice.seconds(10, 400));
-        }
-      }
-      if (course.strikes(Fault.REQUERY_LAGS)) {
-        visibleFrom = arrivesAt.plus(dice.seconds(1, 10));
-      }
-      if (course.strikes(Fault.ORDER_REFUSED)) {
-        refusal = Optional.of(dice.pick(REFUSALS));
-      }
-    }
-    return new Order(
-        asked,
-        new ProviderReference(code + "-" + (orders.size() + 1)),
-        refusal,
-        tokens(asked),
-        arrivesAt,
-        doneAt,
-        visibleFrom,
-        tokensFrom);
-  }
-
-  private List<Token> tokens(VendOrder asked) {
-    if (!(asked.account() instanceof MeterNumber meter) || meter.type() != MeterType.PREPAID) {
-      return List.of();
-    }
-    List<Token> tokens = new ArrayList<>();
-    if (dice.permille(100)) {
-      tokens.add(new Token(Token.Kind.KEY_CHANGE_1, dice.digits(20)));
-      tokens.add(new Token(Token.Kind.KEY_CHANGE_2, dice.digits(20)));
-    }
-    tokens.add(new Token(Token.Kind.CREDIT, dice.digits(20)));
-    return tokens;
-  }
-
   private void arrive(Order order) {
-    if (order.arrived) {
-      return;
-    }
     order.arrived = true;
     if (course.strikes(Fault.WEBHOOK_UNTRUE)) {
       send(order, order.succeeds() ? "failed" : "delivered", false);
@@ -233,12 +146,12 @@ public final class SimulatedProvider {
     course.log(
         () -> code + (order.succeeds() ? " delivers " : " refuses ") + order.asked.reference());
     if (order.succeeds()) {
-      truth.delivered(account, order.tokens);
+      truth.delivered(account, order.tokens, order.denial.isPresent());
       if (course.strikes(Fault.REVERSED)) {
         course.agenda().outsideAt(course.now().plus(dice.seconds(30, 1500)), () -> takeBack(order));
       }
     }
-    send(order, order.succeeds() ? "delivered" : "failed", false);
+    send(order, order.succeeds() ? "delivered" : "failed", order.denial.isPresent());
   }
 
   private void takeBack(Order order) {
@@ -294,6 +207,9 @@ public final class SimulatedProvider {
   }
 
   private RequeryOutcome said(Order order) {
+    if (order.isDenied()) {
+      return new Rejected(order.denial.orElseThrow(), "016", "not done");
+    }
     if (!order.done) {
       return new Pending(Optional.of(order.theirs), "099");
     }
@@ -321,7 +237,7 @@ public final class SimulatedProvider {
     WebhookDelivery delivery =
         ScriptedProvider.webhook(
             code + "-e" + ++events,
-            dice.permille(800) ? Optional.of(order.asked.reference()) : Optional.empty(),
+            surely || dice.permille(800) ? Optional.of(order.asked.reference()) : Optional.empty(),
             Optional.of(order.theirs.value()),
             kind);
     if (course.strikes(Fault.WEBHOOK_FORGED)) {

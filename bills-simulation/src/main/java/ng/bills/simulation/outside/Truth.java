@@ -46,11 +46,11 @@ public final class Truth {
     course.count(Happening.RECEIPTS);
   }
 
-  void delivered(String account, List<Token> tokens) {
+  void delivered(String account, List<Token> tokens, boolean afterDenial) {
     Bill bill = bills.get(account);
-    bill.delivered(tokens);
-    course.count(Happening.VENDS);
-    if (bill.vends() > 1) {
+    bill.delivered(tokens, afterDenial);
+    course.count(afterDenial ? Happening.VENDS_AFTER_DENIAL : Happening.VENDS);
+    if (bill.vends() > 1 && !bill.wasDenied()) {
       throw new RuleBroken(Rule.ONE_VEND, "the bill of " + account + " was delivered twice");
     }
     enoughCame(bill);
@@ -82,7 +82,7 @@ public final class Truth {
 
   private static void enoughCame(Bill bill) {
     long back = bill.arrivals().stream().mapToLong(Arrival::refunds).sum();
-    if (bill.vends() + back > bill.arrivals().size()) {
+    if (bill.vends() + back > bill.arrivals().size() && !bill.wasDenied()) {
       throw new RuleBroken(
           Rule.ONE_END,
           "%s: %d came, %d delivered, %d refunded"
