@@ -34,6 +34,7 @@ import ng.bills.application.vending.ProviderTraffic;
 import ng.bills.application.vending.RoutingPolicy;
 import ng.bills.application.vending.SalesGate;
 import ng.bills.application.vending.port.BillProviders;
+import ng.bills.application.vending.port.ProviderExchanges;
 import ng.bills.application.webhook.ApplyProviderEvent;
 import ng.bills.application.webhook.TakeInWebhook;
 import ng.bills.application.webhook.WebhookRefusals;
@@ -136,18 +137,11 @@ final class Node {
     cancelPayment = new CancelPayment(payments, record, tx, clock);
     expirePayments = new ExpirePayments(payments, receipts, stellar, record, tx, clock);
     vend = new VendStage(payments, record, router, tx, ids, clock, policy);
+    ProviderExchanges exchanges = new JpaProviderExchanges(tx, ids, Samples.CRYPT);
     accountCheck =
         new AccountCheckStage(
-            payments,
-            record,
-            router,
-            new JpaProviderExchanges(tx, ids, Samples.CRYPT),
-            vend,
-            tx,
-            ids,
-            clock,
-            policy);
-    requery = new RequeryStage(payments, record, router, tx, ids, clock, policy);
+            payments, record, router, exchanges, vend, tx, ids, clock, policy);
+    requery = new RequeryStage(payments, record, router, exchanges, tx, ids, clock, policy);
     runner =
         new StageRunner(
             accountCheck,
