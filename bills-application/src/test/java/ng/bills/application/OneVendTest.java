@@ -261,7 +261,7 @@ class OneVendTest {
 
     @Override
     public RequeryOutcome requery(
-      VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
+        VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
       world.outside();
       orders.values().forEach(Order::happen);
       Order order = orders.get(reference);

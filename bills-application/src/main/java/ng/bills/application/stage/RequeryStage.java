@@ -147,9 +147,7 @@ public class RequeryStage implements Stage {
                         .plus(router.patienceWith(a.provider(), policy.vend()).requeryFloor()))
             .filter(f -> f.isAfter(clock.instant()));
     floor.ifPresent(f -> putOff(id, leaseId, f));
-    return floor.isPresent()
-        ? Optional.empty()
-        : attempt.map(a -> new Open(a, held.orElseThrow()));
+    return floor.isPresent() ? Optional.empty() : attempt.map(a -> new Open(a, held.orElseThrow()));
   }
 
   private void putOff(PaymentId id, UUID leaseId, Instant until) {

@@ -193,12 +193,14 @@ class FlutterwaveOutcomesTest {
   void givenNoAnswer_whenVendingOrAsking_thenUnknownUnlessNothingWasSent() {
     NoAnswer lost = new NoAnswer("timeout", true);
     assertThat(FlutterwaveOutcomes.vend(ORDER, lost)).isInstanceOf(Unknown.class);
-    assertThat(FlutterwaveOutcomes.status(REFERENCE, ORDER.amount(), lost, LATER)).isInstanceOf(Unknown.class);
+    assertThat(FlutterwaveOutcomes.status(REFERENCE, ORDER.amount(), lost, LATER))
+        .isInstanceOf(Unknown.class);
 
     NotSent unsent = new NotSent("no connection");
     assertThat(((Rejected) FlutterwaveOutcomes.vend(ORDER, unsent)).reason())
         .isEqualTo(RejectionReason.PROVIDER_UNREACHABLE);
-    assertThat(FlutterwaveOutcomes.status(REFERENCE, ORDER.amount(), unsent, LATER)).isInstanceOf(Unknown.class);
+    assertThat(FlutterwaveOutcomes.status(REFERENCE, ORDER.amount(), unsent, LATER))
+        .isInstanceOf(Unknown.class);
   }
 
   @Test

@@ -252,7 +252,8 @@ class VtpassOutcomesTest {
   void givenNoAnswer_whenVendingOrAsking_thenUnknown() {
     OutsideAnswer timeout = new NoAnswer("timeout", true);
     assertThat(VtpassOutcomes.vend(ORDER, timeout)).isInstanceOf(Unknown.class);
-    assertThat(VtpassOutcomes.requery(REFERENCE, ORDER.amount(), timeout)).isInstanceOf(Unknown.class);
+    assertThat(VtpassOutcomes.requery(REFERENCE, ORDER.amount(), timeout))
+        .isInstanceOf(Unknown.class);
     assertThat(VtpassOutcomes.requery(REFERENCE, ORDER.amount(), new NotSent("no connection")))
         .isInstanceOf(Unknown.class);
   }
@@ -297,7 +298,8 @@ class VtpassOutcomesTest {
     "'\"5,000\"', Optional.empty",
     "null, Optional.empty"
   })
-  void givenAmountInAnAnswerToAQuestion_whenAsked_thenDeliveredForIt(String amount, String charged) {
+  void givenAmountInAnAnswerToAQuestion_whenAsked_thenDeliveredForIt(
+      String amount, String charged) {
     String body =
         answer("000", "delivered", "").replace("\"amount\":5000,", "\"amount\":" + amount + ",");
 
