@@ -100,12 +100,14 @@ final class BillSearch {
       allNamed &= FlutterwaveWire.textOrNumber(row, "customer_reference").isPresent();
     }
     boolean news = seen.addAll(rows.get());
+    if (page > 1 && !news) {
+      return Optional.of(notWhole(words)); // the page before once more, or nothing
+    }
     OptionalInt last = count(data, "total_pages");
     if (last.isEmpty() && !total.equals(OptionalInt.of(0))) {
       return Optional.of(notWhole(words));
     }
     if (page < last.orElse(0)) {
-      // one that brings nothing new is no next page
       return news ? Optional.empty() : Optional.of(notWhole(words));
     }
     boolean whole = allNamed && seen.size() >= total.orElse(0);
