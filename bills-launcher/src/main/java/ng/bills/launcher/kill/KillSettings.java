@@ -20,6 +20,8 @@ final class KillSettings {
           // by name: a plain number would only raise what the adapters say themselves
           Map.entry("BILL_NOT_FOUND_SETTLE_SECONDS", "vtpass=6,flutterwave=6,interswitch=6"),
           Map.entry("BILL_TOKEN_REQUERY_SECONDS", "1"),
+          // after it tokens are asked for less often
+          Map.entry("BILL_TOKEN_ALERT_SECONDS", "3600"),
           Map.entry("BILL_ACCOUNT_CHECK_DELAYS_SECONDS", "1,1,1"),
           Map.entry("BILL_REFUND_RECHECK_SECONDS", "1"),
           Map.entry("BILL_CIRCUIT_MINIMUM_CALLS", "10000"),
@@ -41,8 +43,8 @@ final class KillSettings {
 
   /**
    * Answers that never come are held by the sandbox a little longer than we wait, and Interswitch
-   * repeats a token when it is asked: where it does not, a bill whose answer was lost is delivered,
-   * waits for its token and is told to support, so it never comes to rest.
+   * repeats a token when it is asked: where it does not, a bill whose answer was lost is delivered
+   * and waits for its token until a person looks, so it does not come to rest here.
    */
   static SandboxSettings impatient(SandboxSettings sandbox) {
     Duration hold = Duration.ofSeconds(6);
