@@ -23,6 +23,7 @@ import java.util.UUID;
 import ng.bills.acceptance.PartnerClient.Requested;
 import ng.bills.sandbox.Sandbox;
 import ng.bills.sandbox.fault.FaultRule;
+import ng.bills.sandbox.horizon.HorizonSandbox;
 import ng.bills.sandbox.vtpass.OutcomeRule;
 import ng.bills.sandbox.vtpass.VtpassOutcome;
 import org.junit.jupiter.api.Test;
@@ -289,6 +290,54 @@ class OperationsIT extends AcceptanceTest {
       assertThat(PartnerClient.json(anybody.get(base + "/ping-broker")).getString("broker"))
           .isEqualTo("UP");
     }
+  }
+
+  @Test
+  void givenGapOrWrongNetwork_whenProbed_thenReadinessIsDownWithTheReasonUntilItIsMended() {
+    HorizonSandbox horizon = outside.horizon();
+    Duration minute = Duration.ofSeconds(60);
+    horizon.elder(horizon.state().ingestedLedger());
+    try {
+      BillsSystem.await(
+          "the gap is named", minute, () -> intake("DOWN").contains("history begins with ledger"));
+    } finally {
+      horizon.elder(1);
+    }
+    BillsSystem.await("the gap is mended", SOON, () -> intake("UP").isEmpty());
+
+    String elsewhere =
+        horizon
+            .faults()
+            .add(
+                FaultRule.when("GET", "/")
+                    .effect(
+                        "status",
+                        java.util.Map.of(
+                            "code",
+                            200,
+                            "body",
+                            "{\"network_passphrase\":\"Another Network ; 2026\","
+                                + "\"history_latest_ledger\":9,\"history_elder_ledger\":1,"
+                                + "\"history_latest_ledger_closed_at\":\"2026-08-20T10:00:00Z\"}")));
+    try {
+      BillsSystem.await(
+          "the wrong network is named",
+          minute,
+          () -> intake("DOWN").contains("Another Network ; 2026"));
+    } finally {
+      horizon.faults().remove(elsewhere);
+    }
+    BillsSystem.await("the network is right again", SOON, () -> intake("UP").isEmpty());
+  }
+
+  /** The reason in the health answer; empty when there is none, or the status is not that. */
+  private String intake(String status) {
+    return objects(PartnerClient.json(anybody.get("/health/ready")), "checks").stream()
+        .filter(check -> check.getString("name").equals("funds-intake"))
+        .filter(check -> check.getString("status").equals(status))
+        .map(check -> check.getJsonObject("data").getString("reason", ""))
+        .findFirst()
+        .orElse("no such check is " + status);
   }
 
   @Test
