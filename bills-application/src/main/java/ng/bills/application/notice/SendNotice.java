@@ -156,7 +156,7 @@ public class SendNotice {
                 .map(n -> n.send(draft.message().get()))
                 .orElseGet(() -> new Notifier.NotAccepted("no carrier is configured", false));
     try {
-      tx.run(() -> record(draft.notice(), result));
+      tx.share(() -> record(draft.notice(), result));
     } catch (ConflictException taken) {
       LOG.log(
           System.Logger.Level.DEBUG,

@@ -3,10 +3,10 @@ package ng.bills.application.payment;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import ng.bills.application.payment.port.Payments;
 import ng.bills.application.port.ConflictException;
 import ng.bills.application.port.IdSource;
@@ -93,49 +93,59 @@ public class RequestPayment {
    * @param typeFaults what the edge found already (wrong JSON types, unknown fields)
    */
   public Result request(PartnerId partner, PaymentForm form, List<Fault> typeFaults) {
-    Optional<Result> first = typeFaults.isEmpty() ? again(partner, form) : Optional.empty();
-    if (first.isPresent()) {
-      return first.get();
-    }
     FormCheck.Reading reading = formCheck.read(form);
-    if (!typeFaults.isEmpty() || !reading.isComplete()) {
+    if (!typeFaults.isEmpty()) {
       return new Refused(reading);
     }
-    if (!reading.biller().orElseThrow().active()) {
-      return new NotOnSale(reading.biller().orElseThrow().name());
-    }
-    if (reading.planTrouble().isPresent()) {
-      return new PlanUnavailable(reading.planTrouble().get());
-    }
-    PaymentRequest request = toRequest(partner, form, reading);
-    Optional<Duration> wait =
-        gate.refusal(request.billType(), request.biller(), request.account(), request.plan());
-    if (wait.isPresent()) {
-      return new NotSoldNow(reading.biller().get().name(), wait.get());
+    Optional<Result> refusal = refusal(partner, form, reading);
+    if (refusal.isPresent()) {
+      return again(partner, form).or(() -> refusal).get();
     }
     try {
-      return tx.call(
-          () -> {
-            Instant now = clock.instant();
-            Payment payment =
-                Payment.requested(
-                    new PaymentId(ids.newId()),
-                    PaymentReference.ofRandom(ids.randomBytes(10)),
-                    request,
-                    now,
-                    policy.window());
-            payments.add(payment);
-            return new Accepted(payment, false);
-          });
-    } catch (ConflictException raced) {
-      // the same reference came twice at once: the other one was first
-      return again(partner, form).orElseThrow(() -> raced);
+      return store(toRequest(partner, form, reading));
+    } catch (ConflictException taken) {
+      // the same reference came before, or twice at once and the other one was first
+      return again(partner, form).orElseThrow(() -> taken);
     }
   }
 
+  private Optional<Result> refusal(PartnerId partner, PaymentForm form, FormCheck.Reading reading) {
+    if (!reading.isComplete()) {
+      return Optional.of(new Refused(reading));
+    }
+    if (!reading.biller().orElseThrow().active()) {
+      return Optional.of(new NotOnSale(reading.biller().orElseThrow().name()));
+    }
+    if (reading.planTrouble().isPresent()) {
+      return Optional.of(new PlanUnavailable(reading.planTrouble().get()));
+    }
+    PaymentRequest request = toRequest(partner, form, reading);
+    return gate.refusal(request.billType(), request.biller(), request.account(), request.plan())
+        .map(wait -> new NotSoldNow(reading.biller().get().name(), wait));
+  }
+
+  /** Most references are new, so nobody looks for an earlier payment before: its row refuses. */
+  private Result store(PaymentRequest request) {
+    AtomicReference<Payment> stored = new AtomicReference<>();
+    tx.share(
+        () -> {
+          Payment payment =
+              Payment.requested(
+                  new PaymentId(ids.newId()),
+                  PaymentReference.ofRandom(ids.randomBytes(10)),
+                  request,
+                  clock.instant(),
+                  policy.window());
+          payments.add(payment);
+          stored.set(payment);
+        });
+    return new Accepted(stored.get(), false);
+  }
+
   /**
-   * The first payment under the same reference. It comes before anything else is checked, so that a
-   * repetition gets the first answer whatever has become of biller, limits or fees since.
+   * The first payment under the same reference. It goes before any refusal but one of the JSON
+   * itself, so that a repetition gets the first answer whatever has become of biller, limits or
+   * fees since.
    */
   private Optional<Result> again(PartnerId partner, PaymentForm form) {
     return form.requestReference()

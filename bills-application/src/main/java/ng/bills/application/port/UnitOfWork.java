@@ -23,4 +23,14 @@ public interface UnitOfWork {
           return null;
         });
   }
+
+  /**
+   * As {@link #run}, for small work that may be committed together with that of others who come at
+   * the same moment: it only adds rows or changes rows nobody else wants, reads nothing that it
+   * then relies on, and can be run a second time. What it did is committed when this returns;
+   * whether others share the commit makes no difference to anybody but the database.
+   */
+  default void share(Runnable work) {
+    run(work);
+  }
 }

@@ -20,8 +20,8 @@ import ng.bills.application.port.ConflictException;
  * other each costs a journey to the database and back (docs/adr/0017).
  *
  * <p>They reach the database in the order in which they were given, with one exception: more than
- * {@value #TOGETHER} go in batches, one for each statement, in the order in which the statements
- * were first seen.
+ * {@value #TOGETHER}, and those of a shared unit, go in batches, one for each statement, in the
+ * order in which the statements were first seen.
  */
 final class GatheredWrites {
 
@@ -68,6 +68,12 @@ final class GatheredWrites {
   }
 
   private final List<Write> kept = new ArrayList<>();
+  private boolean batches;
+
+  /** From now on all go in batches. */
+  void inBatches() {
+    batches = true;
+  }
 
   /** Keeps a write that Hibernate is about to make; its row must be there. */
   PreparedStatement keeper(String sql) {
@@ -141,7 +147,7 @@ final class GatheredWrites {
   void sendTo(Connection connection) throws SQLException {
     List<Write> writes = List.copyOf(kept);
     kept.clear();
-    if (writes.size() <= TOGETHER) {
+    if (!batches && writes.size() <= TOGETHER) {
       sendTogether(connection, writes);
     } else {
       Map<String, List<Write>> bySql = new LinkedHashMap<>();

@@ -150,6 +150,14 @@ public final class OpenUnit {
     connection.keep(sql, binder::bind);
   }
 
+  /**
+   * Has what is written sent statement by statement, each once with all its rows: where several
+   * share a unit no two have the same statements in the same order.
+   */
+  void sendInBatches() {
+    connection.sendInBatches();
+  }
+
   /** Sends what was written and not sent yet. */
   void send() {
     connection.send();

@@ -1,6 +1,7 @@
 package ng.bills.infrastructure.persistence;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import ng.bills.application.port.UnitOfWork;
 import org.hibernate.StatelessSession;
@@ -30,14 +31,35 @@ abstract class SessionUnitOfWork implements UnitOfWork {
   /** Begins a transaction. */
   abstract Bracket open();
 
+  private final SharedCommits shared =
+      new SharedCommits(
+          work ->
+              call(
+                  unit -> unit.sendInBatches(),
+                  () -> {
+                    work.run();
+                    return null;
+                  }));
+
   @Override
   public <T> T call(Supplier<T> work) {
+    return call(unit -> {}, work);
+  }
+
+  @Override
+  public void share(Runnable work) {
+    OpenUnit.refuse("a second unit of work");
+    shared.run(work);
+  }
+
+  private <T> T call(Consumer<OpenUnit> first, Supplier<T> work) {
     OpenUnit.refuse("a second unit of work");
     T result;
     List<Runnable> tasks;
     try (Bracket bracket = open()) {
       OpenUnit unit = OpenUnit.begin(bracket.session(), bracket.connection());
       try {
+        first.accept(unit);
         result = work.get();
         unit.send();
         bracket.commit();

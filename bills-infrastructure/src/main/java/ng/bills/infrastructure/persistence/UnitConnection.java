@@ -38,6 +38,11 @@ final class UnitConnection implements AutoCloseable {
     return seen;
   }
 
+  /** Has the writes sent in batches, one for each statement, however few they are. */
+  void sendInBatches() {
+    writes.inBatches();
+  }
+
   /** Keeps the writes that Hibernate makes during the work. */
   void gather(Runnable work) {
     gathering = true;

@@ -77,7 +77,7 @@ public class JpaProviderExchanges implements ProviderExchanges {
     row.responseSealed = crypt.seal(context("response_sealed", row.id), exchange.response());
     row.at = Stored.time(exchange.at());
     row.tookMillis = Math.max(0, exchange.took().toMillis()); // a clock may be set back
-    unitOfWork.run(() -> OpenUnit.require().write(s -> s.insert(row)));
+    unitOfWork.share(() -> OpenUnit.require().write(s -> s.insert(row)));
   }
 
   @Override
