@@ -110,12 +110,14 @@ final class ReceivingFaults {
             }));
     cases.add(
         StellarCase.of(
-            "Horizon has forgotten the position (gap), until it has its history again",
-            DELIVERED,
+            "Horizon has forgotten the position (gap) and shows later money, until it has its history",
+            DELIVERED_AND_REFUNDED,
             s -> {
               s.pay(s.of(TOTAL));
               s.net.sandbox.tick(5);
               s.net.sandbox.elder(s.net.sandbox.state().ingestedLedger() - 1);
+              // who reads this has lost what was paid before
+              s.pay(s.of(70).memo(Memo.none()));
               s.looksTwiceInVain();
               s.net.sandbox.elder(1);
               s.takeIn();
