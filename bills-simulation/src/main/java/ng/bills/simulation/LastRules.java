@@ -150,6 +150,10 @@ final class LastRules {
           "%s is %s, in truth %d delivered"
               .formatted(payment.reference(), payment.state(), bill.vends()));
     }
+    if (payment.state() == PaymentState.COMPLETED && bill.wasChargedOtherwise() && !review) {
+      throw new RuleBroken(
+          Rule.ONE_END, payment.reference() + " was for another amount and nobody is told");
+    }
     if (payment.state() == PaymentState.COMPLETED
         && payment.request().account() instanceof MeterNumber meter
         && meter.type() == MeterType.PREPAID
@@ -166,8 +170,10 @@ final class LastRules {
    * know, and the token, the customer's all the same, must be there.
    */
   private static void deliveredAfterDenial(PaymentSnapshot payment, Bill bill) {
-    if (payment.review().isEmpty()
-        && !(payment.state() == PaymentState.COMPLETED && bill.vends() == 1)) {
+    boolean completed = payment.state() == PaymentState.COMPLETED;
+    // taken back before anybody asked, it is as if it had never been delivered
+    boolean right = bill.vends() == 0 ? !completed : completed && bill.vends() == 1;
+    if (payment.review().isEmpty() && !right) {
       throw new RuleBroken(
           Rule.ONE_END,
           "%s is %s, delivered %d times after a refusal, and nobody is told"

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A simulation that finds nothing proves nothing: it must find these. */
 class PlantedMistakesTest {
 
-  private static final int SEEDS = 500;
+  private static final int SEEDS = 2000;
 
   @ParameterizedTest
   @EnumSource

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import ng.bills.application.memory.MemoryWorld;
 import ng.bills.simulation.course.Course;
 import ng.bills.simulation.course.Fault;
+import ng.bills.simulation.course.Happening;
 import ng.bills.simulation.course.Rule;
 import ng.bills.simulation.course.RuleBroken;
 
@@ -97,6 +98,10 @@ public final class Node {
       course.log(() -> name + " is dead");
       whenDead.run();
     }
+  }
+
+  void count(Happening happening) {
+    course.count(happening);
   }
 
   void mustLive() {

@@ -10,6 +10,7 @@ import ng.bills.application.funds.port.FundsFeed;
 import ng.bills.application.funds.port.FundsReceipts;
 import ng.bills.application.ledger.port.Journal;
 import ng.bills.application.memory.MemoryCatalogue;
+import ng.bills.application.memory.MemoryExchanges;
 import ng.bills.application.memory.MemoryWorld;
 import ng.bills.application.memory.TestSystem;
 import ng.bills.application.notice.port.Notices;
@@ -52,6 +53,7 @@ final class Wiring {
   private final List<SimulatedProvider> providers;
   private final Planting planting;
   private final Runnable afterCommit;
+  private final ProviderExchanges journal = new MemoryExchanges();
 
   /** With those providers, as many of them as there are when a node starts. */
   Wiring(
@@ -74,7 +76,7 @@ final class Wiring {
     node.work(unit);
     NodeStellar stellar = new NodeStellar(node, course, ledger);
     List<BillProvider> lines =
-        providers.stream().<BillProvider>map(p -> new NodeProvider(node, p)).toList();
+        providers.stream().<BillProvider>map(p -> new NodeProvider(node, p, journal)).toList();
     List<String> codes = providers.stream().map(p -> p.code().value()).toList();
     Assembly a = node.assembly();
     a.give(UnitOfWork.class, unit);
@@ -95,7 +97,7 @@ final class Wiring {
     a.give(ProviderEvents.class, database.events());
     a.give(ProviderSwitches.class, database.switches());
     a.give(ProviderFloats.class, database.floats());
-    a.give(ProviderExchanges.class, new Unkept());
+    a.give(ProviderExchanges.class, journal);
     a.give(Catalogue.class, new MemoryCatalogue(new LinkedHashSet<>(codes)));
     a.give(Billers.class, new SoldHere());
     a.give(BillProviders.class, () -> lines);

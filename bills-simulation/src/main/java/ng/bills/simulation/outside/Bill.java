@@ -15,6 +15,7 @@ public final class Bill {
   private int vends;
   private List<Token> tokens = List.of();
   private boolean denied;
+  private boolean chargedOtherwise;
 
   Bill(String account, boolean known) {
     this.account = account;
@@ -48,6 +49,15 @@ public final class Bill {
   /** Whether a provider delivered what it had refused for good: then twice is not our fault. */
   public boolean wasDenied() {
     return denied;
+  }
+
+  /** Whether a provider said that it was for another amount. */
+  public boolean wasChargedOtherwise() {
+    return chargedOtherwise;
+  }
+
+  void chargedOtherwise() {
+    chargedOtherwise = true;
   }
 
   void delivered(List<Token> handedOver, boolean afterDenial) {

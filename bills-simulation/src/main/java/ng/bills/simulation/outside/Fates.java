@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import ng.bills.domain.biller.MeterNumber;
 import ng.bills.domain.biller.MeterType;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.RejectionReason;
 import ng.bills.domain.vend.Token;
@@ -101,7 +102,11 @@ final class Fates {
         arrivesAt,
         doneAt,
         visibleFrom,
-        tokensFrom);
+        tokensFrom,
+        course.strikes(Fault.TOKEN_TOLD_ONCE),
+        course.strikes(Fault.CHARGED_OTHERWISE)
+            ? Optional.of(asked.amount().plus(Money.ofNaira(50)))
+            : Optional.empty());
   }
 
   private List<Token> tokens(VendOrder asked) {

@@ -3,6 +3,7 @@ package ng.bills.simulation.outside;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.ProviderReference;
 import ng.bills.domain.vend.RejectionReason;
 import ng.bills.domain.vend.Token;
@@ -23,9 +24,12 @@ final class Order {
   final Instant doneAt;
   final Instant visibleFrom;
   final Instant tokensFrom;
+  final boolean toldOnce;
+  final Optional<Money> charged;
   boolean arrived;
   boolean done;
   boolean takenBack;
+  boolean told;
 
   Order(
       VendOrder asked,
@@ -36,7 +40,9 @@ final class Order {
       Instant arrivesAt,
       Instant doneAt,
       Instant visibleFrom,
-      Instant tokensFrom) {
+      Instant tokensFrom,
+      boolean toldOnce,
+      Optional<Money> charged) {
     this.asked = asked;
     this.theirs = theirs;
     this.refusal = refusal;
@@ -46,6 +52,13 @@ final class Order {
     this.doneAt = doneAt;
     this.visibleFrom = visibleFrom;
     this.tokensFrom = tokensFrom;
+    this.toldOnce = toldOnce;
+    this.charged = charged;
+  }
+
+  /** Whether the tokens are told at that moment. */
+  boolean tells(Instant at) {
+    return !at.isBefore(tokensFrom) && !(toldOnce && told);
   }
 
   /** Whether the provider says that it has refused, until it delivers. */

@@ -147,6 +147,7 @@ public final class SimulatedProvider {
         () -> code + (order.succeeds() ? " delivers " : " refuses ") + order.asked.reference());
     if (order.succeeds()) {
       truth.delivered(account, order.tokens, order.denial.isPresent());
+      order.charged.ifPresent(other -> truth.bill(account).chargedOtherwise());
       if (course.strikes(Fault.REVERSED)) {
         course.agenda().outsideAt(course.now().plus(dice.seconds(30, 1500)), () -> takeBack(order));
       }
@@ -186,7 +187,10 @@ public final class SimulatedProvider {
     }
     return said(order)
         .<VendOutcome>fold(
-            delivered -> delivered,
+            delivered -> {
+              order.told = !delivered.delivery().tokens().isEmpty();
+              return delivered;
+            },
             pending -> pending,
             rejected -> rejected,
             notFound -> new Unknown("015", "not found"),
@@ -219,13 +223,14 @@ public final class SimulatedProvider {
     if (!order.succeeds()) {
       return new Rejected(order.refusal.get(), "016", "not done");
     }
-    boolean withTokens = !course.now().isBefore(order.tokensFrom);
-    return new Delivered(
-        Optional.of(order.theirs),
-        withTokens
-            ? new Delivery(order.tokens, Optional.of("79.9"), Optional.empty())
-            : Delivery.BARE,
-        "000");
+    Delivered delivered =
+        new Delivered(
+            Optional.of(order.theirs),
+            order.tells(course.now())
+                ? new Delivery(order.tokens, Optional.of("79.9"), Optional.empty())
+                : Delivery.BARE,
+            "000");
+    return order.charged.map(delivered::charging).orElse(delivered);
   }
 
   // --- webhooks ----------------------------------------------------------------------------------
