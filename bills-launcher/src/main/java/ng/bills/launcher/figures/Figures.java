@@ -22,6 +22,10 @@ public final class Figures {
     ALL.put("start", new StartFigure());
     ALL.put("throughput", new ThroughputFigure());
     ALL.put("latency", new LatencyFigure());
+    ALL.put("commits", new CommitsFigure());
+    ALL.put("half_load", new HalfLoadFigure());
+    ALL.put("slow_answers", new SlowAnswersFigure());
+    ALL.put("due_lag", new DueLagFigure());
     ALL.put("claims", new ClaimsFigure());
     ALL.put("history", new HistoryFigure());
   }
