@@ -31,6 +31,8 @@ final class CountingStellar implements FundsFeed, RefundSender {
     APPLY,
     /** Applies; the answer is lost. */
     APPLY_UNHEARD,
+    /** The answer is lost, and so it seems is the transaction: it applies after the next look. */
+    LATE,
     /** Is dropped; the answer is lost. */
     DROP,
     /** Uses up its number and fails there. */
@@ -49,6 +51,7 @@ final class CountingStellar implements FundsFeed, RefundSender {
   private final List<RefundOrder> sent = new ArrayList<>();
   private IntFunction<Fate> script = submission -> Fate.APPLY;
   private final Map<String, Fate> fates = new HashMap<>();
+  private final Map<String, SignedRefund> underWay = new HashMap<>();
   private long sequence;
 
   CountingStellar(MovingClock clock) {
@@ -147,17 +150,34 @@ final class CountingStellar implements FundsFeed, RefundSender {
     if (fate == Fate.DROP) {
       return new RefundOutcome.Unknown("504");
     }
+    if (fate == Fate.LATE && underWay.putIfAbsent(hash, signed) == null) {
+      return new RefundOutcome.Unknown("504");
+    }
     if (signed.sequence() != sequence + 1) {
       return new RefundOutcome.Unknown("tx_bad_seq");
     }
+    enter(signed, fate);
+    return fate == Fate.APPLY_UNHEARD ? new RefundOutcome.Unknown("504") : inLedger.get(hash);
+  }
+
+  private void enter(SignedRefund signed, Fate fate) {
     sequence++;
     if (fate == Fate.FAIL) {
-      inLedger.put(hash, new RefundOutcome.Refused("op_underfunded", false));
+      inLedger.put(signed.hash(), new RefundOutcome.Refused("op_underfunded", false));
     } else {
-      inLedger.put(hash, new RefundOutcome.Confirmed(hash, clock.instant()));
-      sent.add(prepared.get(hash));
+      inLedger.put(signed.hash(), new RefundOutcome.Confirmed(signed.hash(), clock.instant()));
+      sent.add(prepared.get(signed.hash()));
     }
-    return fate == Fate.APPLY_UNHEARD ? new RefundOutcome.Unknown("504") : inLedger.get(hash);
+  }
+
+  /** What nobody has seen yet applies, if its time is not over and its number is the next. */
+  private void closeLedger() {
+    for (SignedRefund late : underWay.values()) {
+      boolean inTime = !clock.instant().isAfter(late.validUntil());
+      if (inTime && late.sequence() == sequence + 1 && !inLedger.containsKey(late.hash())) {
+        enter(late, Fate.LATE);
+      }
+    }
   }
 
   @Override
@@ -167,6 +187,12 @@ final class CountingStellar implements FundsFeed, RefundSender {
     if (known != null) {
       return known;
     }
+    RefundOutcome answer = notFound(signed);
+    closeLedger();
+    return answer;
+  }
+
+  private RefundOutcome notFound(SignedRefund signed) {
     return clock.instant().isAfter(signed.validUntil())
         ? new RefundOutcome.ProvenDead("a ledger closed after its time bound")
         : new RefundOutcome.Unknown("not found");

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
  */
 class OutcomeRaceIT {
 
+  private static final int ROUNDS = 60;
+
   private final Random random = new Random(11);
 
   @Test
@@ -34,7 +36,7 @@ class OutcomeRaceIT {
       List<Node> nodes = world.nodes(4);
       world.provider.does(order -> random.nextBoolean() ? Act.PEND : Act.DELIVER_UNHEARD);
       int delivered = 0;
-      for (int round = 0; round < 100; round++) {
+      for (int round = 0; round < ROUNDS; round++) {
         Payment payment = world.paid(nodes.get(0));
         assertThat(payment.state()).isEqualTo(PaymentState.PROVIDER_PROCESSING);
         VendReference order = payment.attempts().get(0).reference();
@@ -54,7 +56,7 @@ class OutcomeRaceIT {
       }
 
       assertThat(Story.check(world))
-          .isEqualTo(Map.of("completed", (long) delivered, "refunded", 100L - delivered));
+          .isEqualTo(Map.of("completed", (long) delivered, "refunded", (long) ROUNDS - delivered));
       assertThat(
               world.database.number("select count(*) from payment where review_kind is not null"))
           .isZero();
