@@ -51,6 +51,7 @@ final class Bench implements AutoCloseable {
                     "BILL_PROVIDER_PLACES", "400")); // nobody is spared, all are in one process
     system = LocalSystem.start(options, progress);
     try {
+      StatementCounts.install(system);
       long began = System.nanoTime();
       system.startApplication().awaitReady(PATIENCE);
       readyMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
@@ -59,7 +60,7 @@ final class Bench implements AutoCloseable {
       sandbox().vtpass().setFloatKobo(FLOAT_KOBO);
       customers = makeCustomers();
       partner = new Partner(system.application().url(), system.developmentApiKey());
-    } catch (RuntimeException | IOException | InterruptedException e) {
+    } catch (RuntimeException | IOException | InterruptedException | SQLException e) {
       system.close();
       throw e;
     }

@@ -22,6 +22,7 @@ public final class Figures {
     ALL.put("start", new StartFigure());
     ALL.put("throughput", new ThroughputFigure());
     ALL.put("latency", new LatencyFigure());
+    ALL.put("commits", new CommitsFigure());
     ALL.put("claims", new ClaimsFigure());
     ALL.put("history", new HistoryFigure());
   }
