@@ -23,6 +23,7 @@ public final class Figures {
     ALL.put("throughput", new ThroughputFigure());
     ALL.put("latency", new LatencyFigure());
     ALL.put("commits", new CommitsFigure());
+    ALL.put("half_load", new HalfLoadFigure());
     ALL.put("claims", new ClaimsFigure());
     ALL.put("history", new HistoryFigure());
   }
