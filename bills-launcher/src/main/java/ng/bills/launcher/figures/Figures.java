@@ -24,6 +24,7 @@ public final class Figures {
     ALL.put("latency", new LatencyFigure());
     ALL.put("commits", new CommitsFigure());
     ALL.put("half_load", new HalfLoadFigure());
+    ALL.put("slow_answers", new SlowAnswersFigure());
     ALL.put("claims", new ClaimsFigure());
     ALL.put("history", new HistoryFigure());
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import ng.bills.sandbox.fault.Faults;
 import ng.bills.sandbox.http.RequestJournal;
 import ng.bills.sandbox.http.SandboxServer;
@@ -38,12 +39,12 @@ public final class VtpassSandbox implements AutoCloseable {
   private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
   private final Object changes = new Object();
   private long changeCount;
-  private volatile Duration latency;
+  private volatile Supplier<Duration> latency;
   private volatile boolean balanceAsText;
 
   private VtpassSandbox(VtpassSettings settings) {
     this.settings = settings;
-    this.latency = settings.latency();
+    this.latency = settings::latency;
     this.rules = new OutcomeRules(settings.seed());
     Tokens tokens = new Tokens(settings.seed());
     this.book =
@@ -211,7 +212,7 @@ public final class VtpassSandbox implements AutoCloseable {
   }
 
   Duration latency() {
-    return latency;
+    return latency.get();
   }
 
   public void duplicateGuard(boolean on) {
@@ -219,7 +220,12 @@ public final class VtpassSandbox implements AutoCloseable {
   }
 
   public void latency(Duration beforeEachAnswer) {
-    latency = beforeEachAnswer;
+    latencies(() -> beforeEachAnswer);
+  }
+
+  /** A latency of its own for each answer; called by many threads. */
+  public void latencies(Supplier<Duration> ofTheNextAnswer) {
+    latency = ofTheNextAnswer;
   }
 
   /** How many requests came for this path, for example {@code /api/pay}. */
