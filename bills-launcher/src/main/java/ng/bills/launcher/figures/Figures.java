@@ -25,6 +25,7 @@ public final class Figures {
     ALL.put("commits", new CommitsFigure());
     ALL.put("half_load", new HalfLoadFigure());
     ALL.put("slow_answers", new SlowAnswersFigure());
+    ALL.put("due_lag", new DueLagFigure());
     ALL.put("claims", new ClaimsFigure());
     ALL.put("history", new HistoryFigure());
   }
