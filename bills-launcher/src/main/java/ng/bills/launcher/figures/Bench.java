@@ -60,7 +60,7 @@ final class Bench implements AutoCloseable {
       sandbox().vtpass().setFloatKobo(FLOAT_KOBO);
       customers = makeCustomers();
       partner = new Partner(system.application().url(), system.developmentApiKey());
-    } catch (RuntimeException | IOException | InterruptedException e) {
+    } catch (RuntimeException | IOException | InterruptedException | SQLException e) {
       system.close();
       throw e;
     }
