@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class OutcomeRaceIT {
 
-  private static final int ROUNDS = 60;
+  private static final int ROUNDS = 40;
 
   private final Random random = new Random(11);
 

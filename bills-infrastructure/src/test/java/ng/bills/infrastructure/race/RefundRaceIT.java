@@ -72,7 +72,7 @@ class RefundRaceIT {
         AtOnce actors = new AtOnce(NODES)) {
       List<Node> nodes = world.nodes(NODES);
       int refundedFirst = 0;
-      for (int round = 0; round < 60; round++) {
+      for (int round = 0; round < 40; round++) {
         world.provider.does(order -> Act.REFUSE);
         Payment payment = world.paid(nodes.get(0));
         assertThat(payment.state()).isEqualTo(PaymentState.REFUND_INITIATED);
@@ -115,11 +115,11 @@ class RefundRaceIT {
       assertThat(
               world.database.number(
                   "select count(*) from payment where review_kind = 'CONTRADICTION'"))
-          .isEqualTo(60);
+          .isEqualTo(40);
       assertThat(world.stellar.sent()).hasSize(refundedFirst);
       // where the truth was faster, the refund waits for the person
       assertThat(ends).containsKey("refund_initiated");
-      assertThat(world.database.number("select count(*) from refund")).isEqualTo(60);
+      assertThat(world.database.number("select count(*) from refund")).isEqualTo(40);
       System.getLogger(RefundRaceIT.class.getName())
           .log(System.Logger.Level.INFO, "the truth against the refund: {0}", ends);
     }

@@ -28,6 +28,7 @@ public final class Figures {
     ALL.put("due_lag", new DueLagFigure());
     ALL.put("claims", new ClaimsFigure());
     ALL.put("history", new HistoryFigure());
+    ALL.put("replay", new ReplayFigure());
   }
 
   private Figures() {}
