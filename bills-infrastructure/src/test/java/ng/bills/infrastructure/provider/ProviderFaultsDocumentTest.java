@@ -2,7 +2,6 @@ package ng.bills.infrastructure.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import ng.bills.application.memory.TestSystem;
@@ -59,6 +62,7 @@ class ProviderFaultsDocumentTest {
   private static final BillerCode BILLER = new BillerCode("ekedc");
   private static final ZoneId LAGOS = ZoneId.of("Africa/Lagos");
   private static final int MAX_STEPS = 1_000;
+  private static final int AT_ONCE = 3;
   private static final String NOT_OFFERED = "–";
 
   /**
@@ -204,19 +208,23 @@ class ProviderFaultsDocumentTest {
   }
 
   @Test
-  void givenEveryAdapterAndFault_whenACustomerPays_thenItEndsAsTheDocumentSays()
-      throws IOException {
+  void givenEveryAdapterAndFault_whenACustomerPays_thenItEndsAsTheDocumentSays() throws Exception {
     Map<String, Map<String, String>> endings = new LinkedHashMap<>();
-    faults().forEach(fault -> endings.put(fault.name(), new LinkedHashMap<>()));
-    for (Class<? extends BillProviderContract> type : ContractStands.all()) {
-      for (Fault fault : faults()) {
-        ContractStands.use(
-            type,
-            stand ->
-                endings
-                    .get(fault.name())
-                    .put(stand.provider().code().value(), ending(stand, fault)));
+    faults().forEach(fault -> endings.put(fault.name(), new ConcurrentSkipListMap<>()));
+    // each has a sandbox and a system of its own, and mostly waits for answers that do not come
+    ExecutorService atOnce = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      List<Future<?>> played = new ArrayList<>();
+      for (Class<? extends BillProviderContract> type : ContractStands.all()) {
+        for (Fault fault : faults()) {
+          played.add(atOnce.submit(() -> play(type, fault, endings.get(fault.name()))));
+        }
       }
+      for (Future<?> one : played) {
+        one.get();
+      }
+    } finally {
+      atOnce.shutdownNow();
     }
     String drawn = draw(endings);
     if (Boolean.getBoolean(WRITE)) {
@@ -228,6 +236,12 @@ class ProviderFaultsDocumentTest {
     assertThat(Files.readString(FILE))
         .as("docs/provider-faults.md is stale; write it again with: %s", COMMAND)
         .isEqualTo(drawn);
+  }
+
+  private static void play(
+      Class<? extends BillProviderContract> type, Fault fault, Map<String, String> endings) {
+    ContractStands.use(
+        type, stand -> endings.put(stand.provider().code().value(), ending(stand, fault)));
   }
 
   private static String ending(BillProviderContract stand, Fault fault) {
