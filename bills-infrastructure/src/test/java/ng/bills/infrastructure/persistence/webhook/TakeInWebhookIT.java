@@ -80,7 +80,7 @@ class TakeInWebhookIT {
   }
 
   @Test
-  void givenManyEvents_whenTakenIn_thenHalfOfThemTakeLessThanAHundredMillis() {
+  void givenManyEvents_whenTakenIn_thenHalfOfThemTakeFarLessThanAHundredMillis() {
     long[] nanos = new long[101];
     for (int i = 0; i < nanos.length; i++) {
       WebhookDelivery delivery = webhook("fast-" + UUID.randomUUID());
@@ -89,8 +89,8 @@ class TakeInWebhookIT {
       nanos[i] = System.nanoTime() - start;
     }
     Arrays.sort(nanos);
-    // 11 ms on a machine that does nothing else; the worst one is a matter of who else uses it
-    assertThat(nanos[nanos.length / 2]).isLessThan(100_000_000);
+    // the worst one is a matter of who else uses the machine
+    assertThat(nanos[nanos.length / 2]).isLessThan(50_000_000);
     System.Logger log = System.getLogger(TakeInWebhookIT.class.getName());
     log.log(
         System.Logger.Level.INFO,
