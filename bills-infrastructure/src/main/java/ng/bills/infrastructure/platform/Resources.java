@@ -26,7 +26,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
     password = "${MPCONFIG=bills.db.password}",
     initialPoolSize = 4,
     minPoolSize = 4,
-    maxPoolSize = 16,
+    // more than ever work at once: Payara throws away what comes back to a pool that is used up
+    maxPoolSize = 32,
     maxIdleTime = 300,
     properties = {
       // a refused statement's values stay out of exceptions, and so out of the log

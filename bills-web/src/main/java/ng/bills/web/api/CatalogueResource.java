@@ -1,8 +1,8 @@
 package ng.bills.web.api;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,7 +23,7 @@ import ng.bills.web.api.security.Roles;
 @Path("/bills")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.PARTNER)
-@Dependent
+@Singleton
 public class CatalogueResource {
 
   private final ListBillers listBillers;

@@ -1,8 +1,8 @@
 package ng.bills.web.api;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,7 +20,7 @@ import ng.bills.web.api.problem.ProblemException;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
-@Dependent
+@Singleton
 public class HealthResource {
 
   private static final PaymentId NOBODYS = new PaymentId(new UUID(0, 0));

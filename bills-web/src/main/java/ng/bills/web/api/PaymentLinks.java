@@ -1,7 +1,7 @@
 package ng.bills.web.api;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 import ng.bills.application.funds.port.ReceivingAccount;
@@ -14,7 +14,7 @@ import ng.bills.web.api.model.PaymentAnswers;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How a customer pays: the addresses and links in the instructions, and what the QR code holds. */
-@Dependent
+@Singleton
 public class PaymentLinks {
 
   private final ReceivingAccount account;

@@ -2,8 +2,8 @@ package ng.bills.web.api;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -33,7 +33,7 @@ import ng.bills.web.api.security.Roles;
 @Path("/bills")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.PARTNER)
-@Dependent
+@Singleton
 public class PaymentResource {
 
   private static final Pattern ID =

@@ -1,8 +1,8 @@
 package ng.bills.web.api;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -28,7 +28,7 @@ import ng.bills.web.api.problem.ProblemException;
  */
 @Path("/")
 @PermitAll
-@Dependent
+@Singleton
 public class WebhookResource {
 
   private final TakeInWebhook takeInWebhook;

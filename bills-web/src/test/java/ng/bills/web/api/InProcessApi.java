@@ -1,17 +1,13 @@
 package ng.bills.web.api;
 
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Singleton;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.ws.rs.core.GenericType;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +21,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import ng.bills.application.biller.CheckAccount;
 import ng.bills.application.biller.ListBillers;
 import ng.bills.application.biller.port.Billers;
@@ -49,11 +47,7 @@ import ng.bills.web.api.json.JsonAnswerWriter;
 import ng.bills.web.api.problem.ProblemMapper;
 import ng.bills.web.api.problem.ProblemWriting;
 import ng.bills.web.api.security.Roles;
-import org.glassfish.hk2.api.ActiveDescriptor;
-import org.glassfish.hk2.api.Context;
-import org.glassfish.hk2.api.ServiceHandle;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
-import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ContainerResponse;
@@ -70,6 +64,10 @@ public final class InProcessApi {
 
   /** What the clock says while a body is read. */
   public Supplier<Instant> timeOfBodies = () -> Instant.EPOCH;
+
+  /** It warns that ready-made resources are no providers, which nobody claimed. */
+  private static final Logger PROVIDERS =
+      Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
 
   private final ApplicationHandler handler;
 
@@ -115,9 +113,9 @@ public final class InProcessApi {
             system.world.payments(),
             system.world.unitOfWork(),
             "https://bills.test/");
-    Map<String, Object> resources = new HashMap<>();
-    for (Object resource :
-        List.of(
+    PROVIDERS.setLevel(Level.SEVERE);
+    ResourceConfig config = new ResourceConfig();
+    List.of(
             new CatalogueResource(
                 make(ListBillers.class, billers, system.plans, system.gate, policy)),
             new PayResource(checkAccount, requestPayment, links),
@@ -125,20 +123,8 @@ public final class InProcessApi {
             new HistoryResource(system.findPayments),
             new RefundClockResource(system.reportRefundClock),
             new HealthResource(links, () -> brokerUp),
-            new WebhookResource(system.takeInWebhook, () -> timeOfBodies.get()))) {
-      resources.put(resource.getClass().getName(), resource);
-    }
-    ResourceConfig config = new ResourceConfig();
-    resources.values().forEach(resource -> config.register(resource.getClass()));
-    config.register(
-        new AbstractBinder() {
-          @Override
-          protected void configure() {
-            bind(new ReadyMade(resources))
-                .to(new GenericType<Context<Dependent>>() {})
-                .in(Singleton.class);
-          }
-        });
+            new WebhookResource(system.takeInWebhook, () -> timeOfBodies.get()))
+        .forEach(config::register);
     config.register(JsonAnswerWriter.class);
     config.register(ProblemMapper.class);
     config.register(ProblemWriting.class);
@@ -260,47 +246,6 @@ public final class InProcessApi {
       return type.cast(constructor.newInstance(parts));
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
-    }
-  }
-
-  /** Stands in for CDI: the resources are made by hand. */
-  @Singleton
-  private record ReadyMade(Map<String, Object> resources) implements Context<Dependent> {
-
-    @Override
-    public Class<? extends Annotation> getScope() {
-      return Dependent.class;
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public <U> U findOrCreate(ActiveDescriptor<U> descriptor, ServiceHandle<?> root) {
-      return (U) resources.get(descriptor.getImplementation());
-    }
-
-    @Override
-    public boolean containsKey(ActiveDescriptor<?> descriptor) {
-      return resources.containsKey(descriptor.getImplementation());
-    }
-
-    @Override
-    public void destroyOne(ActiveDescriptor<?> descriptor) {
-      // they live as long as the test
-    }
-
-    @Override
-    public boolean supportsNullCreation() {
-      return false;
-    }
-
-    @Override
-    public boolean isActive() {
-      return true;
-    }
-
-    @Override
-    public void shutdown() {
-      // nothing is held
     }
   }
 

@@ -5,7 +5,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,8 +15,8 @@ import ng.bills.web.api.problem.Problem;
 
 /**
  * Headers that every answer of the API carries, and an end to bodies that say they are too large.
+ * The deployment descriptor puts it first.
  */
-@WebFilter(filterName = "api-hygiene", urlPatterns = "/api/*", asyncSupported = true)
 public class ApiHygiene implements Filter {
 
   @Override
