@@ -2,6 +2,7 @@ package ng.bills.infrastructure.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,5 +48,58 @@ class SecretFieldsTest {
 
     assertThat(SecretFields.removedFrom(long1)).startsWith("{\"access_token\":\"(removed)\"");
     assertThat(SecretFields.removedFrom(long2)).isEqualTo(long2);
+  }
+
+  /** The same by patterns, which is slower: the two must agree on whatever comes. */
+  private static String byPattern(String text) {
+    String names =
+        "(?:access|refresh|id|bearer)_?token|authorization|password|passwd|secret|client_?secret"
+            + "|secret_?key|(?:api|public|private|encryption)[_-]?key|secret_?hash";
+    return text.replaceAll(
+            "(\"(?i:" + names + ")\"\\s*+:\\s*+)(?:\"[^\"]*+\"|[^\\s\",}\\]{\\[]++)",
+            "$1\"(removed)\"")
+        .replaceAll("((?:^|[?&\\n])(?i:" + names + ")=)[^&\\s]++", "$1(removed)");
+  }
+
+  @Test
+  void givenAnything_whenRemoved_thenItIsWhatThePatternsRemove() {
+    String[] parts = {
+      "\"",
+      "\"",
+      ":",
+      "=",
+      "&",
+      "?",
+      "\n",
+      " ",
+      "{",
+      "}",
+      ",",
+      "[",
+      "\\",
+      "access_token",
+      "Secret",
+      "api-key",
+      "encryption_key",
+      "secretHash",
+      "token",
+      "passwd",
+      "x",
+      "12",
+      "é",
+      "authorization"
+    };
+    Random random = new Random(5);
+    int changed = 0;
+    for (int i = 0; i < 200_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int n = random.nextInt(14); n >= 0; n--) {
+        text.append(parts[random.nextInt(parts.length)]);
+      }
+      String left = SecretFields.removedFrom(text.toString());
+      assertThat(left).as(text.toString()).isEqualTo(byPattern(text.toString()));
+      changed += left.contentEquals(text) ? 0 : 1;
+    }
+    assertThat(changed).isGreaterThan(2_000);
   }
 }
