@@ -14,6 +14,7 @@ import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.vending.ProviderRouter;
 import ng.bills.application.vending.Seat;
 import ng.bills.application.vending.port.ProviderExchanges;
+import ng.bills.application.vending.port.ProviderExchanges.Asked;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.payment.PaymentRequest;
@@ -76,18 +77,27 @@ public class AccountCheckStage implements Stage {
    * recorded.
    */
   Optional<PaymentState> ask(PaymentId id, UUID leaseId, PaymentRequest request) {
-    ProviderRouter.Checked checked =
-        request.billType().needsAccountCheck()
-            ? exchanges.about(
-                id,
-                () ->
-                    router.check(
-                        request.billType(), request.biller(), request.account(), request.plan()))
-            : ProviderRouter.Checked.UNASKED;
-    try (Seat seat = router.seat()) {
-      Optional<VendStage.Claim> claim = tx.call(() -> record(id, leaseId, checked, seat));
+    try (Asked<ProviderRouter.Checked> asked = check(id, request);
+        Seat seat = router.seat()) {
+      Optional<VendStage.Claim> claim =
+          tx.call(
+              () -> {
+                Optional<VendStage.Claim> begun = record(id, leaseId, asked.answer(), seat);
+                asked.store();
+                return begun;
+              });
       return claim.flatMap(c -> vend.carryOut(id, leaseId, c));
     }
+  }
+
+  private Asked<ProviderRouter.Checked> check(PaymentId id, PaymentRequest request) {
+    return request.billType().needsAccountCheck()
+        ? exchanges.about(
+            id,
+            () ->
+                router.check(
+                    request.billType(), request.biller(), request.account(), request.plan()))
+        : Asked.nobody(ProviderRouter.Checked.UNASKED);
   }
 
   private Optional<Payment> begin(PaymentId id, UUID leaseId) {

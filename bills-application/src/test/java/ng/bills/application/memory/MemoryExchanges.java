@@ -26,11 +26,11 @@ public final class MemoryExchanges implements ProviderExchanges {
   }
 
   @Override
-  public <T> T about(PaymentId payment, Supplier<T> work) {
+  public <T> Asked<T> about(PaymentId payment, Supplier<T> work) {
     Optional<PaymentId> before = asking;
     asking = Optional.of(payment);
     try {
-      return work.get();
+      return Asked.nobody(work.get()); // kept in memory at once
     } finally {
       asking = before;
     }

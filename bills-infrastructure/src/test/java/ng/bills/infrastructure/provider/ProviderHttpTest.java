@@ -44,8 +44,8 @@ class ProviderHttpTest {
     }
 
     @Override
-    public <T> T about(PaymentId payment, Supplier<T> work) {
-      return work.get();
+    public <T> Asked<T> about(PaymentId payment, Supplier<T> work) {
+      return Asked.nobody(work.get());
     }
 
     @Override

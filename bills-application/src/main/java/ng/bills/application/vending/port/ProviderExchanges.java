@@ -13,8 +13,9 @@ import ng.bills.domain.vend.VendReference;
 /**
  * Every request to a provider and what came back, whole but for secrets, append-only and encrypted
  * (answers hold tokens and names). Written by the provider adapters before the answer is
- * interpreted, in a transaction of its own: must not be called inside a unit of work. Nothing is
- * removed but by age, by {@link #prune}.
+ * interpreted, in a transaction of its own: must not be called inside a unit of work. Only checks
+ * of an account for a payment, which tell no token, wait for the transaction that records them
+ * ({@link #about}). Nothing is removed but by age, by {@link #prune}.
  */
 public interface ProviderExchanges {
 
@@ -77,13 +78,50 @@ public interface ProviderExchanges {
     }
   }
 
+  /**
+   * What was found out on behalf of a payment, with the exchanges that told it. They are stored in
+   * the unit of work that records it, which saves a transaction, or by {@link #close} on their own.
+   */
+  interface Asked<T> extends AutoCloseable {
+
+    T answer();
+
+    /** Stores the exchanges in the open unit of work. */
+    void store();
+
+    /** Stores on their own the exchanges that no unit of work has committed; throws nothing. */
+    @Override
+    void close();
+
+    /** Something for which nobody needed to be asked. */
+    static <T> Asked<T> nobody(T answer) {
+      return new Asked<>() {
+        @Override
+        public T answer() {
+          return answer;
+        }
+
+        @Override
+        public void store() {
+          // there is nothing
+        }
+
+        @Override
+        public void close() {
+          // there is nothing
+        }
+      };
+    }
+  }
+
   void append(Exchange exchange);
 
   /**
    * Does something on behalf of a payment: what is asked on this thread meanwhile and is about no
-   * attempt is kept with that payment.
+   * attempt is kept with that payment, and stored by whoever records the answer. When the work
+   * throws, the exchanges are stored before it does.
    */
-  <T> T about(PaymentId payment, Supplier<T> work);
+  <T> Asked<T> about(PaymentId payment, Supplier<T> work);
 
   /** All exchanges about a payment and its attempts, oldest first. */
   List<Exchange> of(PaymentId payment);

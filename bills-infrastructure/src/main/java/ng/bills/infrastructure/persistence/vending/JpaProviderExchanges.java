@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +25,14 @@ import ng.bills.infrastructure.persistence.OpenUnit;
 import ng.bills.infrastructure.persistence.Stored;
 import org.hibernate.LockMode;
 
-/** Seals both bodies and commits them at once, before anybody interprets the answer. */
+/**
+ * Seals both bodies and commits them at once, before anybody interprets the answer; checks of an
+ * account for a payment with what they lead to.
+ */
 @ApplicationScoped
 public class JpaProviderExchanges implements ProviderExchanges {
+
+  private static final System.Logger LOG = System.getLogger(JpaProviderExchanges.class.getName());
 
   /** The one way past the trigger that refuses to remove; ends with the transaction. */
   private static final String ALLOW =
@@ -47,7 +53,7 @@ public class JpaProviderExchanges implements ProviderExchanges {
         limit ?)
       delete from provider_exchange where id in (select id from old)""";
 
-  private final ThreadLocal<UUID> payment = new ThreadLocal<>();
+  private final ThreadLocal<Asking> asking = new ThreadLocal<>();
   private final UnitOfWork unitOfWork;
   private final IdSource ids;
   private final FieldCrypt crypt;
@@ -70,28 +76,102 @@ public class JpaProviderExchanges implements ProviderExchanges {
     row.id = ids.newId();
     row.provider = exchange.provider().value();
     row.reference = exchange.reference().map(VendReference::value).orElse(null);
-    row.paymentId = row.reference == null ? payment.get() : null;
+    Asking about = row.reference == null ? asking.get() : null;
+    row.paymentId = about == null ? null : about.payment;
     row.kind = Stored.name(exchange.kind());
     row.requestSealed = crypt.seal(context("request_sealed", row.id), exchange.request());
     row.httpStatus = exchange.httpStatus();
     row.responseSealed = crypt.seal(context("response_sealed", row.id), exchange.response());
     row.at = Stored.time(exchange.at());
     row.tookMillis = Math.max(0, exchange.took().toMillis()); // a clock may be set back
-    unitOfWork.share(() -> OpenUnit.require().write(s -> s.insert(row)));
+    if (about == null) {
+      insert(List.of(row));
+    } else {
+      about.rows.add(row);
+    }
+  }
+
+  private void insert(List<ProviderExchangeRow> rows) {
+    unitOfWork.share(() -> OpenUnit.require().write(s -> rows.forEach(s::insert)));
   }
 
   @Override
-  public <T> T about(PaymentId id, Supplier<T> work) {
-    UUID before = payment.get();
-    payment.set(id.value());
+  public <T> Asked<T> about(PaymentId id, Supplier<T> work) {
+    Asking before = asking.get();
+    Asking now = new Asking(id.value());
+    asking.set(now);
+    T answer;
     try {
-      return work.get();
+      answer = work.get();
+    } catch (RuntimeException e) {
+      keep(now);
+      throw e;
     } finally {
       if (before == null) {
-        payment.remove();
+        asking.remove();
       } else {
-        payment.set(before);
+        asking.set(before);
       }
+    }
+    return new Unstored<>(now, answer);
+  }
+
+  /** Stores on their own what is not stored yet. */
+  private void keep(Asking asked) {
+    if (asked.rows.isEmpty() || asked.stored) {
+      return;
+    }
+    try {
+      insert(asked.rows);
+      asked.stored = true;
+    } catch (RuntimeException e) {
+      // alert: the journal of the providers cannot be written
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "not kept: {0} checks of an account: {1}",
+          asked.rows.size(),
+          e.getClass().getName());
+    }
+  }
+
+  /** On whose behalf somebody asks, and what came of it. Used by one thread only. */
+  private static final class Asking {
+    private final UUID payment;
+    private final List<ProviderExchangeRow> rows = new ArrayList<>();
+    private boolean stored;
+
+    private Asking(UUID payment) {
+      this.payment = payment;
+    }
+  }
+
+  private final class Unstored<T> implements Asked<T> {
+    private final Asking asked;
+    private final T answer;
+
+    private Unstored(Asking asked, T answer) {
+      this.asked = asked;
+      this.answer = answer;
+    }
+
+    @Override
+    public T answer() {
+      return answer;
+    }
+
+    @Override
+    public void store() {
+      if (asked.stored || asked.rows.isEmpty()) {
+        return;
+      }
+      OpenUnit unit = OpenUnit.require();
+      unit.write(s -> asked.rows.forEach(s::insert));
+      unit.afterCommit(() -> asked.stored = true);
+    }
+
+    @Override
+    public void close() {
+      keep(asked);
     }
   }
 

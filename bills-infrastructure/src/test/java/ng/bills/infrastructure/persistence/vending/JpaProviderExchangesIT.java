@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.vending.port.BillProvider;
+import ng.bills.application.vending.port.ProviderExchanges.Asked;
 import ng.bills.application.vending.port.ProviderExchanges.Exchange;
 import ng.bills.application.vending.port.ProviderExchanges.Kind;
 import ng.bills.domain.money.Money;
@@ -142,16 +143,71 @@ class JpaProviderExchangesIT {
     Exchange balance = exchange(Kind.BALANCE, 200, "{}");
     Exchange vend = exchange(Kind.VEND, 200, ANSWER);
     exchanges.append(balance);
-    exchanges.about(
-        payment.id(),
-        () -> {
-          exchanges.append(check);
-          exchanges.append(vend);
-          return null;
-        });
+    exchanges
+        .about(
+            payment.id(),
+            () -> {
+              exchanges.append(check);
+              exchanges.append(vend);
+              return null;
+            })
+        .close();
     exchanges.append(balance);
 
     assertThat(exchanges.of(payment.id())).containsExactly(check, vend);
+  }
+
+  @Test
+  void givenCheckOnBehalfOfPayment_whenItsAnswerIsRecorded_thenItIsStoredInThatTransaction() {
+    Exchange check = exchange(Kind.ACCOUNT_CHECK, 200, "{}");
+    try (Asked<String> asked = check(check)) {
+      assertThat(exchanges.of(payment.id())).isEmpty();
+      tx.run(asked::store);
+      assertThat(exchanges.of(payment.id())).containsExactly(check);
+      tx.run(asked::store);
+    }
+    assertThat(exchanges.of(payment.id())).containsExactly(check);
+  }
+
+  @Test
+  void givenCheckOnBehalfOfPayment_whenItsAnswerCannotBeRecorded_thenItIsStoredAllTheSame() {
+    Exchange check = exchange(Kind.ACCOUNT_CHECK, 200, "{}");
+    try (Asked<String> asked = check(check)) {
+      assertThatThrownBy(
+              () ->
+                  tx.run(
+                      () -> {
+                        asked.store();
+                        throw new IllegalStateException("somebody was faster");
+                      }))
+          .hasMessage("somebody was faster");
+      assertThat(exchanges.of(payment.id())).isEmpty();
+    }
+    assertThat(exchanges.of(payment.id())).containsExactly(check);
+  }
+
+  @Test
+  void givenCheckOnBehalfOfPayment_whenTheAskerFails_thenItIsStored() {
+    Exchange check = exchange(Kind.ACCOUNT_CHECK, 200, "{}");
+    assertThatThrownBy(
+            () ->
+                exchanges.about(
+                    payment.id(),
+                    () -> {
+                      exchanges.append(check);
+                      throw new IllegalStateException("a fault of ours");
+                    }))
+        .hasMessage("a fault of ours");
+    assertThat(exchanges.of(payment.id())).containsExactly(check);
+  }
+
+  private Asked<String> check(Exchange check) {
+    return exchanges.about(
+        payment.id(),
+        () -> {
+          exchanges.append(check);
+          return "known";
+        });
   }
 
   private long kept(Kind kind, Instant at) {
@@ -195,7 +251,7 @@ class JpaProviderExchangesIT {
     Instant old = Instant.now().minus(Duration.ofDays(900)).truncatedTo(ChronoUnit.MILLIS);
     exchanges.append(exchange(Kind.VEND, 0, "timed out", old));
 
-    exchanges.prune(Instant.now(), Instant.now().minus(Duration.ofDays(2)), 1_000);
+    exchanges.prune(old.plusMillis(1), old.plusMillis(1), 1_000);
 
     assertThat(kept(Kind.VEND, old)).isEqualTo(1);
   }
