@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -59,6 +60,8 @@ public final class LocalSystem implements AutoCloseable {
    * @param sandbox how the outside world behaves
    * @param overrides settings of the application that win over the development ones, by environment
    *     name
+   * @param serverOptions what the server's JVM is started with beside the launcher's own options,
+   *     over which they win
    */
   public record Options(
       Path system,
@@ -67,12 +70,14 @@ public final class LocalSystem implements AutoCloseable {
       int databasePort,
       int brokerPort,
       SandboxSettings sandbox,
-      Map<String, String> overrides) {
-    /** Copies the overrides and makes the paths absolute. */
+      Map<String, String> overrides,
+      List<String> serverOptions) {
+    /** Copies the overrides and options and makes the paths absolute. */
     public Options {
       system = system.toAbsolutePath().normalize();
       home = home.toAbsolutePath().normalize();
       overrides = Map.copyOf(overrides);
+      serverOptions = List.copyOf(serverOptions);
     }
 
     /**
@@ -90,7 +95,8 @@ public final class LocalSystem implements AutoCloseable {
           Ports.free(),
           Ports.free(),
           SandboxDefaults.forTests(),
-          Map.of());
+          Map.of(),
+          List.of());
     }
 
     /**
@@ -98,7 +104,8 @@ public final class LocalSystem implements AutoCloseable {
      * @return the same options with it
      */
     public Options withSandbox(SandboxSettings value) {
-      return new Options(system, home, httpPort, databasePort, brokerPort, value, overrides);
+      return new Options(
+          system, home, httpPort, databasePort, brokerPort, value, overrides, serverOptions);
     }
 
     /**
@@ -106,7 +113,17 @@ public final class LocalSystem implements AutoCloseable {
      * @return the same options with them in place of the overrides
      */
     public Options withOverrides(Map<String, String> value) {
-      return new Options(system, home, httpPort, databasePort, brokerPort, sandbox, value);
+      return new Options(
+          system, home, httpPort, databasePort, brokerPort, sandbox, value, serverOptions);
+    }
+
+    /**
+     * @param value options of the server's JVM, e.g. {@code "-Xmx2g"}
+     * @return the same options with them in place of the former
+     */
+    public Options withServerOptions(List<String> value) {
+      return new Options(
+          system, home, httpPort, databasePort, brokerPort, sandbox, overrides, value);
     }
   }
 
@@ -145,9 +162,11 @@ public final class LocalSystem implements AutoCloseable {
                 options.home().resolve("payara"),
                 options.httpPort(),
                 environment(),
-                // for measuring: -Dbills.server.options=-XX:TieredStopAtLevel=4,-Xmx2g
-                Stream.of(System.getProperty("bills.server.options", "").split(","))
-                    .filter(option -> !option.isBlank())
+                Stream.concat(
+                        options.serverOptions().stream(),
+                        // for measuring: -Dbills.server.options=-XX:TieredStopAtLevel=1,-Xmx2g
+                        Stream.of(System.getProperty("bills.server.options", "").split(","))
+                            .filter(option -> !option.isBlank()))
                     .toList()));
     application = server;
     return server;

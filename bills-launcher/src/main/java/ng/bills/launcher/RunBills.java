@@ -3,6 +3,7 @@ package ng.bills.launcher;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -63,7 +64,8 @@ public final class RunBills {
             Ports.preferably(Setting.port("BILLS_DEV_DB_PORT", 15432)),
             Ports.preferably(Setting.port("BILLS_DEV_JMS_PORT", 15616)),
             SandboxDefaults.forDevelopment(),
-            Map.of());
+            Map.of(),
+            List.of());
     LocalSystem started = LocalSystem.start(options, this::progress);
     synchronized (this) {
       system = started;

@@ -1,6 +1,7 @@
 package ng.bills.launcher;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,7 +30,8 @@ public final class RunSurroundings {
                   Ports.preferably(Setting.port("BILLS_DEV_DB_PORT", 15432)),
                   Ports.preferably(Setting.port("BILLS_DEV_JMS_PORT", 15616)),
                   SandboxDefaults.forDevelopment(),
-                  Map.of()),
+                  Map.of(),
+                  List.of()),
               step -> System.out.println("  " + step));
       Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop"));
       Path file = home.resolve("surroundings.env");
