@@ -28,12 +28,25 @@ final class HalfLoadFigure implements Figure {
     int count = half.multiply(BigDecimal.valueOf(SECONDS)).intValue();
     bench.say(count + " payments at " + half + "/s, provider at 100 ms");
     bench.sandbox().vtpass().latency(ANSWER);
-    List<BigDecimal> added =
-        new Load(bench)
-            .steady(count, half).stream().map(millis -> millis.subtract(BOTH_ANSWERS)).toList();
+    List<BigDecimal> steady = added(bench, count, half, true);
+    bench.say("the same, those of a fifth of a second at once");
+    List<BigDecimal> bursts = added(bench, count, half, false);
     bench.sandbox().vtpass().latency(Duration.ZERO);
     report.add("half_load.payments_per_second", "half load", half, "/s", "");
     report.percentiles(
-        "half_load.added", "added latency at half load", added, "less two answers of 100 ms");
+        "half_load.added", "added latency at half load", steady, "less two answers of 100 ms");
+    report.percentiles(
+        "half_load.bursts",
+        "the same, receipts in bursts",
+        bursts,
+        "a ledger each 200 ms, all of it at once");
+  }
+
+  private static List<BigDecimal> added(
+      Bench bench, int count, BigDecimal perSecond, boolean oneByOne) throws Exception {
+    return new Load(bench)
+        .steady(count, perSecond, oneByOne).stream()
+            .map(millis -> millis.subtract(BOTH_ANSWERS))
+            .toList();
   }
 }

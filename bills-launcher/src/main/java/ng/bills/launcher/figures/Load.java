@@ -90,10 +90,12 @@ final class Load {
   /**
    * Payments that are asked for and paid at a steady rate, whatever becomes of them.
    *
+   * @param oneByOne a ledger closes as soon as somebody has paid; otherwise those of a fifth of a
+   *     second come at once, as on the real network those of five seconds do
    * @return milliseconds from the receipt being visible on Horizon to the delivery being stored,
    *     sorted
    */
-  List<BigDecimal> steady(int count, BigDecimal perSecond)
+  List<BigDecimal> steady(int count, BigDecimal perSecond, boolean oneByOne)
       throws InterruptedException, ExecutionException, SQLException {
     long gapNanos =
         BigDecimal.valueOf(TimeUnit.SECONDS.toNanos(1))
@@ -114,13 +116,16 @@ final class Load {
     long deadline = began + count * gapNanos + Bench.PATIENCE.toNanos();
     while (visible.size() < count) {
       Map<UUID, String> hashes = pay();
+      if (oneByOne && !hashes.isEmpty()) {
+        bench.sandbox().horizon().tick(1);
+      }
       for (String hash : hashes.values()) {
         bench.sandbox().horizon().awaitIngested(hash, Duration.ofSeconds(30));
       }
       Instant now = Instant.now(); // they are all in one ledger
       hashes.keySet().forEach(id -> visible.put(id, now));
       if (hashes.isEmpty()) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(oneByOne ? 1 : 10));
       }
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(visible.size() + " of " + count + " payments were paid");
