@@ -325,6 +325,37 @@ class ProviderEventsTest {
   }
 
   @Test
+  void givenNewsWhileSomebodyMayStillOrder_whenAPersonIsToLook_thenItWaitsAllTheSame() {
+    Payment payment = system.request(TestSystem.airtime(500));
+    system.provider().then(Act.PEND);
+    system
+        .provider()
+        .meanwhile(
+            () -> {
+              system.world.call(
+                  () -> {
+                    Payment now = system.world.payments().lock(payment.id()).orElseThrow();
+                    now.needPerson(
+                        Review.Kind.CONTRADICTION, "news of before", system.world.instant());
+                    system.world.payments().save(now, now.takeNewMoves());
+                    return now;
+                  });
+              send("1", payment, "delivered");
+              system.applyProviderEvent.apply(onlyEvent().id());
+            });
+    system.pay(payment);
+    system.takeInFunds.takeIn();
+    system.world.runBackground();
+
+    assertThat(system.provider().requeries()).isZero();
+    assertThat(onlyEvent().state()).isEqualTo(ProviderEventState.DUE);
+    system.provider().nowSays(reference(payment), ScriptedProvider.delivered());
+    system.run(Duration.ofSeconds(30), Duration.ofSeconds(10));
+    assertThat(onlyEvent().state()).isEqualTo(ProviderEventState.APPLIED);
+    assertThat(system.stateOf(payment)).isEqualTo(PaymentState.COMPLETED);
+  }
+
+  @Test
   void givenDeliveredOrder_whenNewsComesThatItIsReversed_thenThePersonIsToldByTheAnswer() {
     Payment payment = paid(Act.DELIVER);
     VendReference reference = reference(payment);

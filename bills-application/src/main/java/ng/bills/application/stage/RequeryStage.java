@@ -80,12 +80,13 @@ public class RequeryStage implements Stage {
         tx.run(() -> putOff(id, leaseId, router.soon()));
         return Optional.empty();
       }
+      Instant askedAt = clock.instant();
       RequeryOutcome outcome =
           provider
               .map(p -> ask(p, open.get()))
               .orElseGet(() -> new Unknown("not there", "the provider is not configured"));
       router.heard(attempt.provider(), open.get().payment().request(), outcome);
-      return tx.call(() -> record(id, leaseId, attempt.reference(), outcome));
+      return tx.call(() -> record(id, leaseId, attempt.reference(), outcome, askedAt));
     }
   }
 
@@ -161,8 +162,17 @@ public class RequeryStage implements Stage {
             });
   }
 
-  private Optional<PaymentState> record(
-      PaymentId id, UUID leaseId, VendReference reference, RequeryOutcome outcome) {
+  /**
+   * Records what was answered.
+   *
+   * @param askedAt when it was asked; we may have stood still since
+   */
+  Optional<PaymentState> record(
+      PaymentId id,
+      UUID leaseId,
+      VendReference reference,
+      RequeryOutcome outcome,
+      Instant askedAt) {
     Payment payment = payments.lock(id).orElseThrow();
     Instant now = clock.instant();
     payment.requeryAnswered(
@@ -171,6 +181,7 @@ public class RequeryStage implements Stage {
         router.left(payment, reference),
         router.patienceWith(payment.attempt(reference).provider(), policy.vend()),
         ids.random(),
+        askedAt,
         now);
     recordPayment.record(payment);
     if (payment.isTokenMissing()) {

@@ -178,6 +178,11 @@ public class ApplyProviderEvent {
                 .attemptToRequery()
                 .filter(a -> a.reference().equals(attempt.reference()))
                 .isPresent();
+    boolean workedOn = payment.lease().filter(l -> l.until().isAfter(now)).isPresent();
+    if (workedOn && (awaited || attempt.isLive())) {
+      save(ours.postponed(now.plus(BUSY), "the payment is being worked on"));
+      return Optional.empty();
+    }
     if (awaited) {
       return askByStage(ours, payment, attempt, earliest.isAfter(now) ? earliest : now, now);
     }
@@ -217,10 +222,6 @@ public class ApplyProviderEvent {
 
   private Optional<Next> askByStage(
       ProviderEvent event, Payment payment, Attempt attempt, Instant askAt, Instant now) {
-    if (payment.lease().filter(l -> l.until().isAfter(now)).isPresent()) {
-      save(event.postponed(now.plus(BUSY), "the payment is being worked on"));
-      return Optional.empty();
-    }
     if (payment.state() == PaymentState.PROVIDER_PROCESSING) {
       payment.newsAnnounced(attempt.reference(), theirs(event), askAt);
       recordPayment.record(payment);
@@ -259,9 +260,10 @@ public class ApplyProviderEvent {
         tx.run(() -> putOff(id, leaseId));
         return;
       }
+      Instant askedAt = clock.instant();
       RequeryOutcome outcome =
           next.provider().get().requery(attempt.reference(), next.theirs(), next.ordered());
-      tx.run(() -> record(id, leaseId, next.payment(), attempt, outcome));
+      tx.run(() -> record(id, leaseId, next.payment(), attempt, outcome, askedAt));
     }
   }
 
@@ -277,7 +279,8 @@ public class ApplyProviderEvent {
       UUID leaseId,
       PaymentId paymentId,
       Attempt attempt,
-      RequeryOutcome outcome) {
+      RequeryOutcome outcome,
+      Instant askedAt) {
     Instant now = clock.instant();
     Payment payment = payments.lock(paymentId).orElseThrow();
     payment.requeryAnswered(
@@ -286,6 +289,7 @@ public class ApplyProviderEvent {
         router.left(payment, attempt.reference()),
         router.patienceWith(attempt.provider(), policy.vend()),
         ids.random(),
+        askedAt,
         now);
     recordPayment.record(payment);
     // whoever took the event over meanwhile asks once more: that changes nothing

@@ -86,6 +86,7 @@ public final class ScriptedProvider implements BillProvider {
   private Duration floor = Duration.ZERO;
   private Runnable meanwhile = () -> {};
   private Runnable whileVending = () -> {};
+  private Runnable meanwhileAnswering = () -> {};
   private FloatReading balance = new FloatReading.NotOffered();
 
   public ScriptedProvider(MemoryWorld world, String code) {
@@ -195,6 +196,11 @@ public final class ScriptedProvider implements BillProvider {
   /** Something else happens while it works on the next order. */
   public void meanwhile(Runnable what) {
     meanwhile = what;
+  }
+
+  /** Something else happens while its next answer to a question is on its way. */
+  public void meanwhileAnswering(Runnable what) {
+    meanwhileAnswering = what;
   }
 
   /** It wants to be asked about an order this long after it at the earliest. */
@@ -308,7 +314,11 @@ public final class ScriptedProvider implements BillProvider {
     world.outside();
     requeries++;
     askedByTheirs = theirs;
-    return truth.getOrDefault(reference, new NotFound("015"));
+    RequeryOutcome answer = truth.getOrDefault(reference, new NotFound("015"));
+    Runnable once = meanwhileAnswering;
+    meanwhileAnswering = () -> {};
+    once.run();
+    return answer;
   }
 
   /** Its answers, as it would be journalled, are bare tokens. */

@@ -605,6 +605,7 @@ public final class TestSystem {
               router.left(now, reference),
               policy.vend(),
               world.random(),
+              world.instant(),
               world.instant());
           recordPayment.record(now);
           return now;

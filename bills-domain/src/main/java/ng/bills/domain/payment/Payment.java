@@ -377,13 +377,19 @@ public final class Payment {
         u -> unknown(attempt, u, policy, random, at));
   }
 
-  /** The provider has answered to a requery. */
+  /**
+   * The provider has answered to a requery.
+   *
+   * @param askedAt when it was asked: its answer may have been on its way to us, or lain in a node
+   *     that stood still, ever since
+   */
   public void requeryAnswered(
       VendReference vendReference,
       RequeryOutcome outcome,
       ProvidersLeft left,
       VendPolicy policy,
       RandomGenerator random,
+      Instant askedAt,
       Instant at) {
     Attempt attempt = attempt(vendReference).requeried();
     replace(attempt);
@@ -391,7 +397,7 @@ public final class Payment {
         d -> answered(attempt, d, policy, random, at),
         p -> unsettled(attempt, AttemptState.PENDING, p, policy, random, at),
         r -> rejected(attempt, r, left, policy, random, at),
-        n -> notFound(attempt, n, left, policy, random, at),
+        n -> notFound(attempt, n, left, policy, random, askedAt, at),
         u -> unknown(attempt, u, policy, random, at));
   }
 
@@ -557,16 +563,17 @@ public final class Payment {
       ProvidersLeft left,
       VendPolicy policy,
       RandomGenerator random,
+      Instant askedAt,
       Instant at) {
     if (attempt.state() == AttemptState.DELIVERED) {
-      return doubted(attempt, answer, policy, random, at);
+      return doubted(attempt, answer, policy, random, askedAt, at);
     }
     if (!attempt.isLive()) {
       return stillWaiting(attempt, policy, random, at);
     }
     Attempt again = attempt.notFoundAgain(answer.statusCode());
     replace(again);
-    if (!isBelieved(again, policy, at)) {
+    if (!isBelieved(again, leftAtLatest(again), policy, askedAt)) {
       wait(attempt.provider() + " does not know it yet", attempt.provider(), at);
       askAgain(attempt, policy, random, at);
       return null;
@@ -588,9 +595,6 @@ public final class Payment {
             Optional.empty(),
             Optional.empty(),
             at));
-    if (state == PaymentState.PROCESSING_BILL) {
-      wait(attempt.provider() + " does not know it", attempt.provider(), at);
-    }
     move(
         PaymentTransition.REQUERY_NOT_FOUND,
         attempt.provider() + " never received it",
@@ -600,19 +604,38 @@ public final class Payment {
     return null;
   }
 
-  /** Their question may lag behind their orders: "not found" counts when it repeats and settles. */
-  private static boolean isBelieved(Attempt notFound, VendPolicy policy, Instant at) {
+  /**
+   * Their question may lag behind their orders: "not found" counts when it repeats and they were
+   * asked long enough after the order can have left.
+   */
+  private static boolean isBelieved(
+      Attempt notFound, Instant left, VendPolicy policy, Instant askedAt) {
     return notFound.notFounds() >= policy.notFoundNeeded()
-        && !at.isBefore(notFound.startedAt().plus(policy.notFoundSettle()));
+        && !askedAt.isBefore(left.plus(policy.notFoundSettle()));
+  }
+
+  /**
+   * When the order of a live attempt that nobody carries out any more left at the latest. Whoever
+   * committed it may have stood still since and called at the end of the lease: it is when the
+   * answer came, or the lease was found to have ended, which is the move that brought the payment
+   * here.
+   */
+  private Instant leftAtLatest(Attempt live) {
+    return updatedAt.isAfter(live.startedAt()) ? updatedAt : live.startedAt();
   }
 
   /** It does not know what it had called delivered. */
   private Void doubted(
-      Attempt attempt, NotFound answer, VendPolicy policy, RandomGenerator random, Instant at) {
+      Attempt attempt,
+      NotFound answer,
+      VendPolicy policy,
+      RandomGenerator random,
+      Instant askedAt,
+      Instant at) {
     Attempt again = attempt.notFoundAgain(attempt.statusCode().orElse(answer.statusCode()));
     replace(again);
     stillWaiting(again, policy, random, at);
-    if (isBelieved(again, policy, at)) {
+    if (isBelieved(again, again.startedAt(), policy, askedAt)) {
       needPerson(
           Review.Kind.CONTRADICTION,
           attempt.provider() + " does not know what it had called delivered",
@@ -813,12 +836,14 @@ public final class Payment {
     }
   }
 
+  /** Until the deadline, but not before "not found" could have settled: then a person looks. */
   private void askAgain(Attempt attempt, VendPolicy policy, RandomGenerator random, Instant at) {
     Instant next = at.plus(policy.requeries().delay(attempt.requeries(), random));
     Instant floor = attempt.startedAt().plus(policy.requeryFloor());
     dueAt(next.isBefore(floor) ? floor : next);
     release();
-    if (at.isAfter(attempt.startedAt().plus(policy.requeryDeadline()))) {
+    boolean over = at.isAfter(attempt.startedAt().plus(policy.requeryDeadline()));
+    if (over && at.isAfter(leftAtLatest(attempt).plus(policy.notFoundSettle()))) {
       needPerson(
           Review.Kind.OUTCOME_UNKNOWN,
           attempt.provider() + " has not said in time whether it delivered",
@@ -860,12 +885,17 @@ public final class Payment {
 
   // --- people --------------------------------------------------------------------------------
 
-  /** Opens a review; the first one stays until it is resolved. */
+  /**
+   * Opens a review; the first one stays until it is resolved. Whoever is buying keeps the lease:
+   * until it ends the order may still leave us, and nobody else is to judge of it.
+   */
   public void needPerson(Review.Kind kind, String reason, Instant at) {
     if (review.isEmpty()) {
       review = Optional.of(new Review(kind, reason, at));
     }
-    release();
+    if (state != PaymentState.PROCESSING_BILL || liveAttempt().isEmpty()) {
+      release();
+    }
   }
 
   /** A person has looked: work goes on from the present state. */

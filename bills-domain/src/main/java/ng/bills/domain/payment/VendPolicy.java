@@ -14,7 +14,8 @@ import ng.bills.domain.vend.RequeryRules;
  * @param requeryFloor no requery before this has passed since the attempt began
  * @param requeryDeadline how long an attempt may stay unsettled before a person looks
  * @param notFoundNeeded how often a provider must say "not found" to be believed
- * @param notFoundSettle and how long after the attempt began at the earliest
+ * @param notFoundSettle and how long after the order can have left it must have been asked: since
+ *     its answer came or, where none did, since the lease was found to have ended
  * @param tokenRequery wait between requeries of a delivery whose token has not come; it grows once
  *     support has been alerted
  * @param tokenAlert how long a token may be missing before support is alerted

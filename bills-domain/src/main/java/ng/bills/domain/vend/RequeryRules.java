@@ -8,7 +8,8 @@ import java.util.Objects;
  * When a provider may be asked about an order again.
  *
  * @param floor no requery before this has passed since the order left
- * @param settle a "not found" counts only when it is repeated after this
+ * @param settle a "not found" counts only when it is repeated to a question asked so long after the
+ *     order left
  * @param gaps waits between requeries; the last one repeats
  * @param deadline after it a person looks
  */

@@ -269,7 +269,13 @@ public final class PaymentFixture {
 
   public PaymentFixture requeried(
       VendReference reference, RequeryOutcome outcome, ProvidersLeft left) {
-    payment.requeryAnswered(reference, outcome, left, Policies.VEND, random, now);
+    return requeried(reference, outcome, left, now);
+  }
+
+  /** The answer now to a requery of then. */
+  public PaymentFixture requeried(
+      VendReference reference, RequeryOutcome outcome, ProvidersLeft left, Instant askedAt) {
+    payment.requeryAnswered(reference, outcome, left, Policies.VEND, random, askedAt, now);
     return this;
   }
 

@@ -295,6 +295,7 @@ class JpaPaymentsIT {
                 ProvidersLeft.NONE,
                 Samples.policy(),
                 Samples.IDS.random(),
+                Samples.later(30),
                 Samples.later(30)));
     Payment found = read(payment.id());
     assertThat(found.delivery().orElseThrow().creditToken())
@@ -346,6 +347,7 @@ class JpaPaymentsIT {
                   ProvidersLeft.NONE,
                   Samples.policy(),
                   Samples.IDS.random(),
+                  Samples.later(minutes * 60L),
                   Samples.later(minutes * 60L)));
     }
     Payment found = read(payment.id());

@@ -135,6 +135,7 @@ class JpaRefundClocksIT {
                 ng.bills.domain.payment.ProvidersLeft.NONE,
                 Samples.policy(),
                 Samples.IDS.random(),
+                Samples.later(seconds),
                 Samples.later(seconds)));
   }
 
@@ -241,14 +242,14 @@ class JpaRefundClocksIT {
     all.add(refunded);
     Payment twice = unknown();
     requery(twice, new NotFound("015"), 130);
-    requery(twice, new NotFound("015"), 140);
-    change(twice, p -> p.retryDue(Samples.later(160)));
-    VendReference second = vending(twice, 161);
-    requery(twice, DELIVERED, 170);
+    requery(twice, new NotFound("015"), 190);
+    change(twice, p -> p.retryDue(Samples.later(200)));
+    VendReference second = vending(twice, 201);
+    requery(twice, DELIVERED, 210);
     all.add(twice);
     Payment doubly = twice;
     assertThat(byDomain(doubly).pendingUntil()).isEmpty();
-    answer(twice, second, REFUSED, 180);
+    answer(twice, second, REFUSED, 220);
 
     for (Payment payment : all) {
       assertThat(byView(payment)).as(payment.toString()).isEqualTo(byDomain(payment));
@@ -262,7 +263,7 @@ class JpaRefundClocksIT {
                 Optional.of(Samples.later(210))));
     assertThat(byDomain(twice).pendingUntil())
         .as("delivered by the attempt that was given up; a person has the rest")
-        .contains(Samples.later(170));
+        .contains(Samples.later(210));
   }
 
   @Test

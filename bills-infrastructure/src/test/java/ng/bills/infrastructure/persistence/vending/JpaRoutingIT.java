@@ -230,6 +230,7 @@ class JpaRoutingIT {
               ProvidersLeft.NONE,
               Samples.policy(),
               Samples.IDS.random(),
+              Samples.later(30),
               Samples.later(30));
           payments.save(p, p.takeNewMoves());
         });
