@@ -2,7 +2,6 @@ package ng.bills.application.memory;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +23,10 @@ final class MemoryEvents implements ProviderEvents {
 
   /** The table. */
   static final class Rows {
-    private Map<ProviderEventId, Row> byId = new LinkedHashMap<>();
+    private final Map<ProviderEventId, Row> byId;
 
-    Rows copy() {
-      Rows copy = new Rows();
-      copy.byId = new LinkedHashMap<>(byId);
-      return copy;
+    Rows(UndoLog log) {
+      byId = new UndoMap<>(log);
     }
 
     List<ProviderEvent> all() {

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,46 +80,26 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     private static final long serialVersionUID = 1L;
   }
 
+  /** The rows; what the open unit of work does to them can be taken back. */
   private static final class Tables {
-    Map<PaymentId, PaymentSnapshot> payments = new LinkedHashMap<>();
-    Map<PaymentId, List<PaymentMoved>> moves = new HashMap<>();
-    Map<RefundId, RefundSnapshot> refunds = new LinkedHashMap<>();
-    Map<String, ReceiptRow> receipts = new LinkedHashMap<>();
-    Map<String, FundsReceipts.Cursor> cursors = new HashMap<>();
-    List<FundsFeed.Unreadable> quarantine = new ArrayList<>();
-    Map<String, JournalEntry> journal = new LinkedHashMap<>();
-    Map<NoticeId, Notice> notices = new LinkedHashMap<>();
-    Map<String, LaneRow> lanes = new HashMap<>();
-    Map<PaymentId, Instant> looks = new LinkedHashMap<>();
-    Set<NoticeId> readyNotices = new HashSet<>();
-    Map<ProviderEventId, Instant> readyEvents = new LinkedHashMap<>();
-    MemoryEvents.Rows events = new MemoryEvents.Rows();
-    Map<PaymentId, List<PaymentNote>> notes = new HashMap<>();
-    List<ProviderSwitches.Switching> switchings = new ArrayList<>();
-    List<ProviderFloats.Told> floats = new ArrayList<>();
-    List<ClockBreach> breaches = new ArrayList<>();
-
-    Tables copy() {
-      Tables t = new Tables();
-      t.payments = new LinkedHashMap<>(payments);
-      t.moves = new HashMap<>(moves);
-      t.refunds = new LinkedHashMap<>(refunds);
-      t.receipts = new LinkedHashMap<>(receipts);
-      t.cursors = new HashMap<>(cursors);
-      t.quarantine = new ArrayList<>(quarantine);
-      t.journal = new LinkedHashMap<>(journal);
-      t.notices = new LinkedHashMap<>(notices);
-      t.lanes = new HashMap<>(lanes);
-      t.looks = new LinkedHashMap<>(looks);
-      t.readyNotices = new HashSet<>(readyNotices);
-      t.readyEvents = new LinkedHashMap<>(readyEvents);
-      t.events = events.copy();
-      t.notes = new HashMap<>(notes);
-      t.switchings = new ArrayList<>(switchings);
-      t.floats = new ArrayList<>(floats);
-      t.breaches = new ArrayList<>(breaches);
-      return t;
-    }
+    final UndoLog log = new UndoLog();
+    final Map<PaymentId, PaymentSnapshot> payments = new UndoMap<>(log);
+    final Map<PaymentId, List<PaymentMoved>> moves = new UndoMap<>(log);
+    final Map<RefundId, RefundSnapshot> refunds = new UndoMap<>(log);
+    final Map<String, ReceiptRow> receipts = new UndoMap<>(log);
+    final Map<String, FundsReceipts.Cursor> cursors = new UndoMap<>(log);
+    final List<FundsFeed.Unreadable> quarantine = new UndoList<>(log);
+    final Map<String, JournalEntry> journal = new UndoMap<>(log);
+    final Map<NoticeId, Notice> notices = new UndoMap<>(log);
+    final Map<String, LaneRow> lanes = new UndoMap<>(log);
+    final Map<PaymentId, Instant> looks = new UndoMap<>(log);
+    final Set<NoticeId> readyNotices = Collections.newSetFromMap(new UndoMap<>(log));
+    final Map<ProviderEventId, Instant> readyEvents = new UndoMap<>(log);
+    final MemoryEvents.Rows events = new MemoryEvents.Rows(log);
+    final Map<PaymentId, List<PaymentNote>> notes = new UndoMap<>(log);
+    final List<ProviderSwitches.Switching> switchings = new UndoList<>(log);
+    final List<ProviderFloats.Told> floats = new UndoList<>(log);
+    final List<ClockBreach> breaches = new UndoList<>(log);
   }
 
   /**
@@ -134,7 +113,7 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
 
   private record LaneRow(RefundId refund, Instant until) {}
 
-  private Tables tables = new Tables();
+  private final Tables tables = new Tables();
   private boolean open;
   private volatile Thread owner;
   private final Deque<Runnable> background = new ConcurrentLinkedDeque<>();
@@ -179,8 +158,7 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     if (open) {
       throw new IllegalStateException("units of work do not nest");
     }
-    Tables before = tables;
-    tables = before.copy();
+    tables.log.begin();
     open = true;
     owner = Thread.currentThread();
     afterThis = new ArrayList<>();
@@ -200,8 +178,10 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     } finally {
       open = false;
       owner = null;
-      if (!committed) {
-        tables = before;
+      if (committed) {
+        tables.log.commit();
+      } else {
+        tables.log.rollBack();
       }
     }
   }
@@ -1012,9 +992,14 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     return taken;
   }
 
-  /** Notices that are to be sent now by message. */
-  public Set<NoticeId> readyNotices() {
-    return Set.copyOf(tables.readyNotices);
+  /** Notices with a message to send them now, in the order the messages were written. */
+  public List<NoticeId> readyNotices() {
+    return List.copyOf(tables.readyNotices);
+  }
+
+  /** The message about a notice was brought; of one whose bringer dies it comes again. */
+  public void brought(NoticeId notice) {
+    tables.readyNotices.remove(notice);
   }
 
   /** All payments, for looking at the end. */

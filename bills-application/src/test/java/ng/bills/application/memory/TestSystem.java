@@ -543,6 +543,7 @@ public final class TestSystem {
     expirePayments.expire();
     for (NoticeId notice : world.readyNotices()) {
       sendNotice.send(notice);
+      world.brought(notice);
     }
     sendNotice.sendDue();
     applyProviderEvent.applyDue();

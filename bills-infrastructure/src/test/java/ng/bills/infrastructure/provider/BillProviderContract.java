@@ -49,6 +49,8 @@ import ng.bills.sandbox.fault.Faults;
 import ng.bills.sandbox.http.JsonText;
 import ng.bills.sandbox.http.Response;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -271,6 +273,7 @@ public abstract class BillProviderContract {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void givenNoAnswerInTime_whenVending_thenUnknownAndTheTruthIsToldLater() {
     VendOrder delivered = electricity(Behaviour.TIMEOUT_THEN_DELIVERED);
     assertThat(provider().vend(delivered)).isInstanceOf(Unknown.class);
@@ -481,6 +484,7 @@ public abstract class BillProviderContract {
 
   @ParameterizedTest
   @MethodSource("spoilings")
+  @Execution(ExecutionMode.CONCURRENT)
   void givenSpoiltAnswer_whenVending_thenUnknownAndAskingTellsWhatHappened(Spoiling how) {
     VendOrder order = electricity(Behaviour.DELIVERED);
     spoil(order, how);
@@ -494,6 +498,7 @@ public abstract class BillProviderContract {
 
   @ParameterizedTest
   @MethodSource("spoilings")
+  @Execution(ExecutionMode.CONCURRENT)
   void givenSpoiltAnswer_whenAsked_thenUnknownAndNeverNotFound(Spoiling how) {
     VendOrder order = electricity(Behaviour.DELIVERED);
     provider().vend(order);
@@ -507,9 +512,10 @@ public abstract class BillProviderContract {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void givenOrderStuckOnItsWay_whenAsked_thenNotFoundUntilItArrives() {
     VendOrder order = electricity(Behaviour.DELIVERED);
-    spoil(order, new Spoiling("delay", Map.of("ms", 2_500), true));
+    spoil(order, new Spoiling("delay", Map.of("ms", 4_000), true));
 
     assertThat(provider().vend(order)).isInstanceOf(Unknown.class);
     assertThat(ask(order)).isInstanceOf(NotFound.class); // and so one "not found" is no licence
@@ -616,6 +622,7 @@ public abstract class BillProviderContract {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void givenTlsError_whenVendingAndAsking_thenNothingIsProved() {
     VendOrder order = electricity(Behaviour.DELIVERED);
 
@@ -636,6 +643,7 @@ public abstract class BillProviderContract {
 
   @ParameterizedTest
   @MethodSource("spoilings")
+  @Execution(ExecutionMode.CONCURRENT)
   void givenAnyPageSpoilt_whenCatalogueIsRead_thenUnavailableAndNeverAPart(Spoiling how) {
     spoil(FaultRule.when("*", ".*").nth(4), how);
 

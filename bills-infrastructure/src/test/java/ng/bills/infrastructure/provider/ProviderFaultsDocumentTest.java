@@ -62,7 +62,7 @@ class ProviderFaultsDocumentTest {
   private static final BillerCode BILLER = new BillerCode("ekedc");
   private static final ZoneId LAGOS = ZoneId.of("Africa/Lagos");
   private static final int MAX_STEPS = 1_000;
-  private static final int AT_ONCE = 3;
+  private static final int AT_ONCE = 12;
   private static final String NOT_OFFERED = "–";
 
   /**

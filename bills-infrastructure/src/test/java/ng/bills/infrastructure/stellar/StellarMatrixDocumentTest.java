@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,6 +34,8 @@ class StellarMatrixDocumentTest {
   /** The module's directory is where Maven runs its tests. */
   private static final Path FILE =
       Path.of("..", "docs", "stellar-matrix.md").toAbsolutePath().normalize();
+
+  private static final int AT_ONCE = 6;
 
   private static Map<String, List<StellarCase>> sections() {
     Map<String, List<StellarCase>> sections = new LinkedHashMap<>();
@@ -115,22 +117,25 @@ class StellarMatrixDocumentTest {
   void givenEveryCase_whenPlayed_thenItEndsAsTheDocumentSays() throws Exception {
     StringBuilder text = new StringBuilder(head());
     List<String> failures = new ArrayList<>();
-    ExecutorService players = Executors.newFixedThreadPool(3);
+    // each has a network and a system of its own, and waits for answers that do not come
+    ExecutorService players = Executors.newFixedThreadPool(AT_ONCE);
     try {
-      for (Map.Entry<String, List<StellarCase>> section : sections().entrySet()) {
+      Map<String, List<Future<String>>> sections = new LinkedHashMap<>();
+      sections()
+          .forEach(
+              (title, cases) ->
+                  sections.put(title, submit(players, cases, one -> line(one.name(), one.run()))));
+      List<Future<String>> troubles = submit(players, ObserverTrouble.all(), ObserverTrouble::line);
+      for (Map.Entry<String, List<Future<String>>> section : sections.entrySet()) {
         text.append("\n## ").append(section.getKey()).append("\n\n");
         text.append("| case | what Bills does | payment | refund | money | end |\n");
         text.append("|---|---|---|---|---|---|\n");
-        List<Callable<String>> lines = new ArrayList<>();
-        section.getValue().forEach(one -> lines.add(() -> line(one.name(), one.run())));
-        play(players, lines, text, failures);
+        append(section.getValue(), text, failures);
       }
       text.append("\n## Arriving money is not seen: readiness\n\n");
       text.append("| what is wrong | DOWN after | reason in `/health/ready` | mended |\n");
       text.append("|---|---|---|---|\n");
-      List<Callable<String>> lines = new ArrayList<>();
-      ObserverTrouble.all().forEach(one -> lines.add(one::line));
-      play(players, lines, text, failures);
+      append(troubles, text, failures);
     } finally {
       players.shutdownNow();
     }
@@ -139,13 +144,14 @@ class StellarMatrixDocumentTest {
     compare(text.toString());
   }
 
-  private static void play(
-      ExecutorService players,
-      List<Callable<String>> lines,
-      StringBuilder text,
-      List<String> failures)
+  private static <T> List<Future<String>> submit(
+      ExecutorService players, List<T> cases, Function<T, String> play) {
+    return cases.stream().map(one -> players.submit(() -> play.apply(one))).toList();
+  }
+
+  private static void append(List<Future<String>> lines, StringBuilder text, List<String> failures)
       throws InterruptedException {
-    for (Future<String> line : players.invokeAll(lines)) {
+    for (Future<String> line : lines) {
       try {
         text.append(line.get());
       } catch (ExecutionException e) {

@@ -61,6 +61,8 @@ import ng.bills.sandbox.flutterwave.VendStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -374,6 +376,7 @@ class FlutterwaveContractTest extends BillProviderContract {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void givenAirtimeWithoutAnswer_whenAsked_thenPendingUntilItHasBeenThereForLong() {
     VendOrder order = airtime(FlutterwaveOutcome.TIMEOUT_THEN_DELIVERED);
     assertThat(provider().vend(order)).isInstanceOf(Unknown.class);
@@ -525,6 +528,7 @@ class FlutterwaveContractTest extends BillProviderContract {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void givenRequeryLag_whenAsked_thenNotFoundFirst() {
     VendOrder order =
         order(

@@ -49,6 +49,8 @@ import ng.bills.sandbox.interswitch.OutcomeRule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -343,6 +345,7 @@ class InterswitchContractTest extends BillProviderContract {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void givenQueryWithoutTokens_whenAskedAfterALostAnswer_thenDeliveredWithoutToken() {
     sandbox.additionalInfoInQuery(false);
     VendOrder order = meterOrder(InterswitchOutcome.TIMEOUT_THEN_DELIVERED);
@@ -441,6 +444,7 @@ class InterswitchContractTest extends BillProviderContract {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void givenSlowDrip_whenVending_thenUnknownAndDeliveredWhenAsked() {
     String rule =
         sandbox

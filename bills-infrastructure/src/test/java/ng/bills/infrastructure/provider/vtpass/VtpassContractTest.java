@@ -44,6 +44,8 @@ import ng.bills.sandbox.vtpass.VtpassSandbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -334,6 +336,7 @@ class VtpassContractTest extends BillProviderContract {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void givenTheirOwnMagicNumbers_whenVending_thenAsDocumented() {
     assertThat(provider().vend(magic(VtpassMagic.VTPASS_PREPAID_METER)))
         .isInstanceOf(Delivered.class);
