@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.postgresql.PGConnection;
 
 /**
  * The connection of one unit of work as Hibernate sees it: opened when it is first needed, and
@@ -26,6 +27,7 @@ final class UnitConnection implements AutoCloseable {
               UnitConnection.class.getClassLoader(),
               new Class<?>[] {Connection.class},
               (proxy, method, arguments) -> called(proxy, method, arguments));
+  private Connection pooled;
   private Connection real;
   private boolean gathering;
 
@@ -77,9 +79,18 @@ final class UnitConnection implements AutoCloseable {
     }
   }
 
+  /**
+   * The driver's own connection: the pool wraps each statement and result, and reads a UUID by
+   * reflection.
+   */
   private Connection real() throws SQLException {
     if (real == null) {
-      real = source.open();
+      pooled = source.open();
+      real =
+          pooled.isWrapperFor(PGConnection.class)
+                  && pooled.unwrap(PGConnection.class) instanceof Connection drivers
+              ? drivers
+              : pooled;
     }
     return real;
   }
@@ -88,8 +99,8 @@ final class UnitConnection implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (real != null && !real.isClosed()) {
-        real.close();
+      if (pooled != null && !pooled.isClosed()) {
+        pooled.close();
       }
     } catch (SQLException e) {
       throw new IllegalStateException("the connection could not be given back", e);

@@ -24,7 +24,7 @@ final class Bench implements AutoCloseable {
 
   static final int CLIENTS = 16;
   static final int WARM_UP = Integer.getInteger("figures.warmup", 30_000);
-  static final int PAYMENTS = Integer.getInteger("figures.payments", 6000);
+  static final int PAYMENTS = Integer.getInteger("figures.payments", 20_000);
   static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final int ROUND = 5_000;
