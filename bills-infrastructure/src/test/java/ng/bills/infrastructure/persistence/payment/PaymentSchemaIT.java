@@ -3,15 +3,14 @@ package ng.bills.infrastructure.persistence.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import ng.bills.application.port.UnitOfWork;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentState;
@@ -85,14 +84,20 @@ class PaymentSchemaIT {
   }
 
   @Test
-  void givenTransitionTable_whenComparedWithTheDomain_thenEqual() throws SQLException {
+  void givenLegalMovesOfTheDatabase_whenComparedWithTheDomain_thenEqual() {
+    String check =
+        (String)
+            database.value(
+                "select pg_get_constraintdef(oid) from pg_constraint where conname ="
+                    + " 'payment_move_legal'");
+    Matcher row =
+        Pattern.compile(
+                "transition = '(\\w+)'::text\\) AND \\(from_state = '(\\w+)'::text\\) AND"
+                    + " \\(to_state = '(\\w+)'::text")
+            .matcher(check);
     List<String> stored = new ArrayList<>();
-    try (Connection connection = database.dataSource().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("select * from payment_transition")) {
-      while (rows.next()) {
-        stored.add(rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3));
-      }
+    while (row.find()) {
+      stored.add(row.group(1) + " " + row.group(2) + " " + row.group(3));
     }
     assertThat(stored)
         .containsExactlyInAnyOrderElementsOf(
@@ -112,13 +117,22 @@ class PaymentSchemaIT {
                 byHand(
                     move(2, transition.wireName(), from.wireName(), to.wireName()),
                     state(to.wireName(), 2)),
-                FOREIGN_KEY);
+                CHECK);
           }
         }
       }
     }
     database.byHand(
         move(2, "funds_matched", "pending_payment", "cngn_received"), state("cngn_received", 2));
+  }
+
+  @Test
+  void givenMoveOfNoPayment_whenWritten_thenRefused() {
+    refused(
+        byHand(
+            "insert into payment_move (payment_id, seq, to_state, cause, actor, at) values"
+                + " (gen_random_uuid(), 1, 'pending_payment', 'by hand', 'nobody', now())"),
+        FOREIGN_KEY);
   }
 
   @Test
