@@ -33,6 +33,7 @@ abstract class SessionUnitOfWork implements UnitOfWork {
 
   private final SharedCommits shared =
       new SharedCommits(
+          SharedCommits.LANES,
           work ->
               call(
                   unit -> unit.sendInBatches(),

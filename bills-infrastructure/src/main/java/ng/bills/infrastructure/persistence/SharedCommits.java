@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Commits small pieces of work of several threads in one transaction. While one thread commits, the
- * others queue up; the next one takes all that are waiting along. Nobody waits for company: alone,
- * a piece is committed at once. When a transaction with several pieces fails, each is run again by
- * its own thread in a transaction of its own, so that nobody suffers from another's fault
+ * Commits small pieces of work of several threads in one transaction. While some threads commit,
+ * the others queue up; the next one takes all that are waiting along. Nobody waits for company:
+ * alone, a piece is committed at once. Whoever's piece was taken along goes on as soon as it is
+ * committed and stands in nobody's way: behind a lock, those who are done would have to pass one by
+ * one before the next could commit. When a transaction with several pieces fails, each is run again
+ * by its own thread in a transaction of its own, so that nobody suffers from another's fault
  * (docs/adr/0029).
  */
 final class SharedCommits {
@@ -19,30 +22,41 @@ final class SharedCommits {
   /** As many share a transaction: a longer one would keep the first waiting. */
   private static final int MOST = 32;
 
+  /** As many commit at the same time: while one waits for the disk, the other works. */
+  static final int LANES = 2;
+
   private enum State {
     WAITING,
     COMMITTED,
     TO_RUN_ALONE
   }
 
-  /** A piece of work; its state is guarded by the lock. */
+  /** A piece of work, and who waits for it. */
   private static final class Piece {
     private final Runnable work;
-    private State state = State.WAITING;
+    private final Thread owner = Thread.currentThread();
+    private volatile State state = State.WAITING;
 
     private Piece(Runnable work) {
       this.work = work;
+    }
+
+    private void end(State how) {
+      state = how;
+      LockSupport.unpark(owner);
     }
   }
 
   private final Consumer<Runnable> transaction;
   private final Queue<Piece> waiting = new ConcurrentLinkedQueue<>();
-  private final ReentrantLock lock = new ReentrantLock();
+  private final Semaphore lanes;
 
   /**
+   * @param lanes how many transactions there may be at the same time
    * @param transaction runs something in one transaction and commits
    */
-  SharedCommits(Consumer<Runnable> transaction) {
+  SharedCommits(int lanes, Consumer<Runnable> transaction) {
+    this.lanes = new Semaphore(lanes);
     this.transaction = transaction;
   }
 
@@ -50,13 +64,20 @@ final class SharedCommits {
   void run(Runnable work) {
     Piece mine = new Piece(work);
     waiting.add(mine);
-    lock.lock();
+    boolean interrupted = false;
     try {
       while (mine.state == State.WAITING) {
-        commitNext(mine);
+        if (lanes.tryAcquire() && lead(mine)) {
+          continue;
+        }
+        // whoever has this piece, or leaves a lane and finds it waiting, wakes its owner
+        LockSupport.park(this);
+        interrupted |= Thread.interrupted();
       }
     } finally {
-      lock.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
     if (mine.state == State.TO_RUN_ALONE) {
       transaction.accept(work);
@@ -68,7 +89,30 @@ final class SharedCommits {
     return waiting.size();
   }
 
-  private void commitNext(Piece mine) {
+  /**
+   * Commits until the own piece is done, then leaves the lane to the first who waits.
+   *
+   * @return false when the own piece is in another lane
+   */
+  private boolean lead(Piece mine) {
+    try {
+      while (mine.state == State.WAITING) {
+        if (!commitNext(mine)) {
+          return false;
+        }
+      }
+      return true;
+    } finally {
+      lanes.release();
+      Piece first = waiting.peek();
+      if (first != null) {
+        LockSupport.unpark(first.owner);
+      }
+    }
+  }
+
+  /** Says whether there was something to commit. */
+  private boolean commitNext(Piece mine) {
     List<Piece> together = new ArrayList<>();
     for (Piece next = waiting.poll(); next != null; next = waiting.poll()) {
       together.add(next);
@@ -76,10 +120,13 @@ final class SharedCommits {
         break;
       }
     }
-    if (together.size() == 1) { // ours: whoever comes meanwhile queues up behind it
+    if (together.isEmpty()) {
+      return false;
+    }
+    if (together.size() == 1 && together.get(0) == mine) {
       mine.state = State.COMMITTED;
       transaction.accept(mine.work);
-      return;
+      return true;
     }
     State end = State.TO_RUN_ALONE;
     try {
@@ -89,8 +136,9 @@ final class SharedCommits {
       // whose fault it was shows when each is run alone, and is thrown there
     } finally {
       for (Piece piece : together) {
-        piece.state = end;
+        piece.end(end);
       }
     }
+    return true;
   }
 }

@@ -22,7 +22,7 @@ class SharedCommitsTest {
   private final AtomicInteger transactions = new AtomicInteger();
   private final List<String> committed = Collections.synchronizedList(new ArrayList<>());
   private final ThreadLocal<List<String>> open = new ThreadLocal<>();
-  private final SharedCommits commits = new SharedCommits(this::transaction);
+  private final SharedCommits commits = new SharedCommits(1, this::transaction);
 
   /** What is written inside is there only when nothing was thrown. */
   private void transaction(Runnable work) {
@@ -114,6 +114,75 @@ class SharedCommitsTest {
                     }))
         .hasMessage("bad");
     commits.run(write("a"));
+    assertThat(committed).containsExactly("a");
+  }
+
+  @Test
+  void givenManyInSeveralLanes_thenEachIsCommittedOnce() throws Exception {
+    for (int lanes = 1; lanes <= 3; lanes++) {
+      committed.clear();
+      transactions.set(0);
+      SharedCommits shared = new SharedCommits(lanes, this::transaction);
+      int clients = 24;
+      int each = 400;
+      List<Future<Integer>> done = new ArrayList<>();
+      for (int client = 0; client < clients; client++) {
+        int number = client;
+        done.add(threads.submit(() -> client(shared, number, each)));
+      }
+      int refused = 0;
+      for (Future<Integer> client : done) {
+        refused += client.get(30, TimeUnit.SECONDS);
+      }
+      assertThat(refused).isEqualTo(clients * each / 50);
+      assertThat(committed).hasSize(clients * each - refused).doesNotHaveDuplicates();
+      assertThat(shared.queued()).isZero();
+    }
+  }
+
+  /** Writes a row after the other, every fiftieth of them a bad one; says how many were refused. */
+  private int client(SharedCommits shared, int number, int each) {
+    int refused = 0;
+    for (int i = 0; i < each; i++) {
+      String row = number + "/" + i;
+      Runnable bad =
+          () -> {
+            throw new IllegalStateException("bad");
+          };
+      try {
+        shared.run(i % 50 == 49 ? bad : write(row));
+        assertThat(committed.contains(row)).isTrue();
+      } catch (IllegalStateException e) {
+        refused++;
+      }
+    }
+    return refused;
+  }
+
+  @Test
+  void givenInterruptWhileWaiting_thenCommittedAllTheSameAndStillInterrupted() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Future<?> first =
+        later(
+            () -> {
+              begun.countDown();
+              await(go);
+            });
+    await(begun);
+    Future<Boolean> waiter =
+        threads.submit(
+            () -> {
+              Thread.currentThread().interrupt();
+              commits.run(write("a"));
+              return Thread.interrupted();
+            });
+    while (commits.queued() < 1) {
+      Thread.onSpinWait();
+    }
+    go.countDown();
+    first.get(10, TimeUnit.SECONDS);
+    assertThat(waiter.get(10, TimeUnit.SECONDS)).isTrue();
     assertThat(committed).containsExactly("a");
   }
 }
