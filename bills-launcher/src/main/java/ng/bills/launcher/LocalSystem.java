@@ -178,6 +178,7 @@ public final class LocalSystem implements AutoCloseable {
    */
   public Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("BILLS_MODE", "sandbox");
     environment.put("BILLS_DB_URL", database.jdbcUrl());
     environment.put("BILLS_DB_USER", database.user());
     environment.put("BILLS_DB_PASSWORD", database.password());
