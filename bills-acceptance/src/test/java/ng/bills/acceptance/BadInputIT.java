@@ -458,7 +458,7 @@ class BadInputIT extends AcceptanceTest {
             "Bearer " + good + "x",
             "Bearer " + good.toUpperCase(java.util.Locale.ROOT),
             "Bearer bk_test_" + "A".repeat(43),
-            "Bearer bk_live_" + good.substring(8),
+            "Bearer bk_live_" + good.substring(9),
             "Bearer",
             "Bearer " + "x".repeat(5_000),
             "Basic " + good,

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import ng.bills.infrastructure.command.KeyDatabase;
 import ng.bills.launcher.EmbeddedBroker;
 import ng.bills.launcher.EmbeddedDatabase;
 import ng.bills.launcher.LocalSystem;
@@ -219,6 +220,13 @@ public final class BillsSystem implements AutoCloseable {
    */
   public String newApiKey(String partner) {
     return system.issueApiKey(partner);
+  }
+
+  /**
+   * @return the API keys in the database, as an operator's command reaches them; to be closed
+   */
+  public KeyDatabase openKeys() {
+    return system.openKeys();
   }
 
   /**

@@ -41,6 +41,7 @@ class StartupIT {
 
   private static Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
+    environment.put("BILLS_MODE", "sandbox");
     environment.put("BILLS_DB_URL", "jdbc:postgresql://127.0.0.1:9/bills");
     environment.put("BILLS_DB_USER", "bills");
     environment.put("BILLS_DB_PASSWORD", SECRETS.get(0));

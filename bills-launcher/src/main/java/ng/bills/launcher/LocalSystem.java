@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import ng.bills.infrastructure.command.CreateApiKey;
+import ng.bills.domain.partner.KeyTerms;
+import ng.bills.domain.partner.Mode;
+import ng.bills.infrastructure.command.KeyDatabase;
 import ng.bills.sandbox.Sandbox;
 import ng.bills.sandbox.SandboxSettings;
 
@@ -178,6 +180,7 @@ public final class LocalSystem implements AutoCloseable {
    */
   public Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("BILLS_MODE", "sandbox");
     environment.put("BILLS_DB_URL", database.jdbcUrl());
     environment.put("BILLS_DB_USER", database.user());
     environment.put("BILLS_DB_PASSWORD", database.password());
@@ -231,13 +234,20 @@ public final class LocalSystem implements AutoCloseable {
    * @return a key for the sandbox ({@code bk_test_…})
    */
   public String issueApiKey(String partner) {
-    return CreateApiKey.create(
+    try (KeyDatabase keys = openKeys()) {
+      return keys.issue(partner, Mode.SANDBOX, KeyTerms.ALL);
+    }
+  }
+
+  /**
+   * @return the API keys in the database, to be closed
+   */
+  public KeyDatabase openKeys() {
+    return KeyDatabase.open(
         database.jdbcUrl(),
         database.user(),
         database.password(),
-        environment().get("BILLS_FIELD_KEYS"),
-        partner,
-        false);
+        environment().get("BILLS_FIELD_KEYS"));
   }
 
   /**

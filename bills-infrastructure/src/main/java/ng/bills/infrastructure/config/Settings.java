@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import ng.bills.application.biller.CataloguePolicy;
+import ng.bills.application.partner.AccessPolicy;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.retention.RetentionPolicy;
 import ng.bills.application.stage.StagePolicy;
@@ -62,6 +63,7 @@ import ng.bills.infrastructure.stellar.StellarSettings;
  * @param smtp the mail server
  * @param sms the SMS gateway
  * @param app what the application is called and where it is reached
+ * @param access what this installation is for and whom it lets in
  */
 public record Settings(
     StellarSettings stellar,
@@ -80,7 +82,8 @@ public record Settings(
     RetentionPolicy retention,
     SmtpSettings smtp,
     SmsSettings sms,
-    App app) {
+    App app,
+    AccessPolicy access) {
 
   /**
    * The application as people see it.
@@ -116,12 +119,7 @@ public record Settings(
     boolean sandbox = reader.flag("VTPASS_SANDBOX_MODE", false);
     AccountFormat format = sandbox ? AccountFormat.SANDBOX : AccountFormat.STRICT;
     Optional<VtpassSettings> vtpass = vtpass(reader, format);
-    if (sandbox
-        && vtpass
-            .map(v -> v.baseUrl().getHost().matches("(www\\.|api-service\\.)?vtpass\\.com"))
-            .orElse(false)) {
-      reader.fault("VTPASS_SANDBOX_MODE", "must not be true while VTPASS_BASE_URL is the live one");
-    }
+    Optional<AccessPolicy> access = AccessSettings.read(reader);
     ProviderOrder order = providerOrder(reader);
     Optional<PaystackSettings> paystack =
         PaystackSettings.read(reader, order.codes().contains(PaystackBillProvider.CODE));
@@ -164,6 +162,7 @@ public record Settings(
             reader.text("SMS_API_KEY", "[\\x21-\\x7e]+", "printable characters without blanks"),
             reader.text("SMS_SENDER", "[A-Za-z0-9 ]{3,11}", "3 to 11 letters or digits"));
     App app = new App(reader.optional("APP_NAME").orElse("Bills"), reader.service("APP_ADDRESS"));
+    access.ifPresent(a -> ModeFence.check(reader, a.mode(), stellar, smtp));
     reader.finish();
     return new Settings(
         stellar.orElseThrow(),
@@ -182,7 +181,8 @@ public record Settings(
         retention,
         smtp,
         sms,
-        app);
+        app,
+        access.orElseThrow());
   }
 
   /** Whether we have an account there: then it is asked about orders of ours, in use or not. */

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 import ng.bills.application.biller.CataloguePolicy;
+import ng.bills.application.partner.AccessPolicy;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.retention.RetentionPolicy;
 import ng.bills.application.stage.StagePolicy;
@@ -36,6 +37,12 @@ public class SettingsProducer {
   @Singleton
   PaymentPolicy payments(Settings settings) {
     return settings.payments();
+  }
+
+  @Produces
+  @Singleton
+  AccessPolicy access(Settings settings) {
+    return settings.access();
   }
 
   @Produces

@@ -1,7 +1,13 @@
 package ng.bills.infrastructure.persistence;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
+import ng.bills.domain.partner.Mode;
+import ng.bills.infrastructure.persistence.partner.DatabaseMode;
+import ng.bills.infrastructure.setting.SettingSource;
 import ng.bills.infrastructure.startup.StartupFailure;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.hibernate.boot.Metadata;
@@ -14,9 +20,12 @@ import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 /**
  * Migrates the database while Hibernate builds the persistence unit, before it validates the
  * schema; a start-up bean would be too late. Servers that start together take turns: Flyway holds a
- * lock in the database.
+ * lock in the database. Then it writes down what the database is for, or refuses the start when it
+ * is for something else.
  */
 public final class FlywayMigration implements Integrator {
+  private static final String MODE = "BILLS_MODE";
+
   @Override
   public void integrate(
       Metadata metadata,
@@ -37,6 +46,26 @@ public final class FlywayMigration implements Integrator {
           .migrate();
     } catch (FlywayException e) {
       throw StartupFailure.because("the database was not migrated: " + e.getMessage(), e);
+    }
+    claim(dataSource, SettingSource.of(ConfigProvider.getConfig()).value(MODE).orElse(""));
+  }
+
+  /** The setting was checked before the first connection; here it meets what the database says. */
+  static void claim(DataSource dataSource, String setting) {
+    Mode wanted =
+        Mode.named(setting)
+            .orElseThrow(() -> StartupFailure.because(MODE + " must be live or sandbox", null));
+    Mode there;
+    try (Connection connection = dataSource.getConnection()) {
+      there = DatabaseMode.claim(connection, wanted);
+    } catch (SQLException e) {
+      throw StartupFailure.because(
+          "the database did not tell its mode (SQL state " + e.getSQLState() + ")", e);
+    }
+    if (there != wanted) {
+      throw StartupFailure.because(
+          MODE + " is not what the database named by BILLS_DB_URL is for: " + there.wireName(),
+          null);
     }
   }
 

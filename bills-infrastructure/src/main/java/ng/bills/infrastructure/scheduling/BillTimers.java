@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import ng.bills.application.biller.RefreshCatalogue;
 import ng.bills.application.notice.SendNotice;
+import ng.bills.application.partner.KeyUses;
 import ng.bills.application.payment.ExpirePayments;
 import ng.bills.application.refund.WatchRefundClock;
 import ng.bills.application.retention.PruneRecords;
@@ -43,8 +44,9 @@ import ng.bills.infrastructure.messaging.OutboxRelay;
 
 /**
  * One timer for each job, at the interval of {@code BILL_PROCESSOR_POLL_INTERVAL_SECONDS}
- * (retention: once an hour; arriving money: at least every 15 s). Every node has its own; the rows
- * decide who gets what. A job that still runs when its timer fires again is left to run.
+ * (retention: once an hour; uses of keys: once a minute; arriving money: at least every 15 s).
+ * Every node has its own; the rows decide who gets what. A job that still runs when its timer fires
+ * again is left to run.
  */
 @Singleton
 @Startup
@@ -57,6 +59,7 @@ public class BillTimers {
   private static final int MAX_BATCHES = 20;
 
   private static final long FIRST_AFTER_MILLIS = 1_000;
+  private static final long MINUTE_MILLIS = 60_000;
   private static final long HOUR_MILLIS = 3_600_000;
 
   /** However rarely the stages look: {@code IntakeWatch.PATIENCE} counts on three looks. */
@@ -83,6 +86,7 @@ public class BillTimers {
   @Inject private RefreshCatalogue catalogue;
   @Inject private ApplyProviderEvent events;
   @Inject private PruneRecords retention;
+  @Inject private KeyUses keyUses;
   @Inject private SalesGate gate;
   @Inject private WarnOfProviders warnings;
   @Inject private WatchFloats floats;
@@ -109,6 +113,7 @@ public class BillTimers {
   private static long every(TimerJob job, long interval) {
     return switch (job) {
       case RETENTION -> HOUR_MILLIS;
+      case KEY_USES -> MINUTE_MILLIS;
       case FUNDS, INTAKE -> Math.min(interval, FUNDS_MILLIS);
       default -> interval;
     };
@@ -143,6 +148,7 @@ public class BillTimers {
       case CATALOGUE -> catalogue.refreshDue();
       case EVENTS -> inBatches(events::applyDue);
       case RETENTION -> untilNoneIsLeft(retention::prune);
+      case KEY_USES -> keyUses.write();
       case PROVIDERS -> {
         warnings.lookOnce();
         gate.lookAtAll();

@@ -26,6 +26,8 @@ enum TimerJob {
   EVENTS,
   /** Removes what is kept for a time only; once an hour. */
   RETENTION,
+  /** Writes down when API keys were last used; once a minute. */
+  KEY_USES,
   /** Looks at our balances, and at the billers nobody can serve. */
   PROVIDERS,
   /** Looks for customers who wait longer than the policy allows. */

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ public final class SettingReader {
 
   private final SettingSource source;
   private final List<String> faults = new ArrayList<>();
+  private final Map<String, URI> services = new LinkedHashMap<>();
 
   public SettingReader(SettingSource source) {
     this.source = source;
@@ -123,7 +125,21 @@ public final class SettingReader {
    */
   public URI service(String name) {
     URI standIn = URI.create("https://invalid.invalid");
-    return required(name, text -> service(name, text, standIn), standIn);
+    URI address = required(name, text -> service(name, text, standIn), standIn);
+    if (!address.equals(standIn)) {
+      services.put(name, address);
+    }
+    return address;
+  }
+
+  /** Every address of a service that was read so far, by the setting's name. */
+  public Map<String, URI> services() {
+    return Collections.unmodifiableMap(services);
+  }
+
+  /** Whether a host is this machine, by the names that need no look-up. */
+  public static boolean isThisMachine(String host) {
+    return LOOPBACK.contains(host);
   }
 
   private URI service(String name, String text, URI standIn) {

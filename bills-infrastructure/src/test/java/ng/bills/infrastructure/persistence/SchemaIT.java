@@ -28,8 +28,6 @@ class SchemaIT {
             "PostingRow",
             "NoticeRow",
             "BillerRow",
-            "PartnerRow",
-            "ApiKeyRow",
             "ProviderExchangeRow",
             "ProviderEventRow");
   }

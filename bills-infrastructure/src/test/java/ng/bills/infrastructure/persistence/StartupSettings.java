@@ -17,6 +17,7 @@ final class StartupSettings extends ConfigProviderResolver implements Config {
 
   private static final Map<String, String> SETTINGS =
       Map.of(
+          "bills.mode", "sandbox",
           "bills.db.url", "jdbc:postgresql://127.0.0.1:5432/bills",
           "bills.db.user", "bills",
           "bills.db.password", "bills",

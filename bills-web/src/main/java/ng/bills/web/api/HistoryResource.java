@@ -25,7 +25,7 @@ import ng.bills.web.api.security.Roles;
 /** A partner's payments in lists and totals. */
 @Path("/bills")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.PARTNER)
+@RolesAllowed(Roles.READ)
 @Singleton
 public class HistoryResource {
 

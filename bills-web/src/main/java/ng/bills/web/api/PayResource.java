@@ -33,7 +33,7 @@ import ng.bills.web.api.security.Roles;
 @Path("/bills")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.PARTNER)
+@RolesAllowed(Roles.PAY)
 @Singleton
 public class PayResource {
 

@@ -32,7 +32,7 @@ import ng.bills.web.api.security.Roles;
 /** One payment. A partner sees its own; anybody else's does not exist for it. */
 @Path("/bills")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.PARTNER)
+@RolesAllowed(Roles.READ)
 @Singleton
 public class PaymentResource {
 
@@ -77,6 +77,7 @@ public class PaymentResource {
   /** Calls it off while it waits for money. Once called off, again is fine. */
   @POST
   @Path("/{transaction_id}/cancel")
+  @RolesAllowed(Roles.PAY)
   public JsonAnswer cancel(
       @PathParam("transaction_id") String id, @Context SecurityContext security) {
     CancelPayment.Result result =

@@ -34,7 +34,7 @@ import ng.bills.web.api.security.Roles;
  * long a list as there is, sent while it is read.
  */
 @Path("/bills")
-@RolesAllowed(Roles.PARTNER)
+@RolesAllowed(Roles.READ)
 @Singleton
 public class RefundClockResource {
 

@@ -62,6 +62,10 @@ public final class InProcessApi {
   public final TestSystem system = new TestSystem();
   public boolean brokerUp = true;
 
+  /** What the key of every caller may be used for. */
+  public Set<String> roles =
+      Set.of(Roles.PARTNER, Roles.READ, Roles.PAY, Roles.REFUND, Roles.WEBHOOKS);
+
   /** What the clock says while a body is read. */
   public Supplier<Instant> timeOfBodies = () -> Instant.EPOCH;
 
@@ -214,7 +218,7 @@ public final class InProcessApi {
     }
   }
 
-  private static SecurityContext security(Optional<PartnerId> partner) {
+  private SecurityContext security(Optional<PartnerId> partner) {
     return new SecurityContext() {
       @Override
       public Principal getUserPrincipal() {
@@ -223,7 +227,7 @@ public final class InProcessApi {
 
       @Override
       public boolean isUserInRole(String role) {
-        return partner.isPresent() && role.equals(Roles.PARTNER);
+        return partner.isPresent() && roles.contains(role);
       }
 
       @Override

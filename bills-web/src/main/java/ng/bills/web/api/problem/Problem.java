@@ -54,7 +54,12 @@ public record Problem(
     return switch (status) {
       case 400 -> of(400, "BAD_REQUEST", "Not understood", "the request is not well formed");
       case 401 -> unauthorized();
-      case 403 -> of(403, "FORBIDDEN", "Not allowed", "this key may not do that");
+      case 403 ->
+          of(
+              403,
+              "FORBIDDEN",
+              "Not allowed",
+              "this key lacks the scope for that: /api/docs names the scope of each operation");
       case 404 -> of(404, "NOT_FOUND", "Nothing here", "there is no such resource");
       case 405 ->
           of(

@@ -12,8 +12,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import ng.bills.application.partner.AccessPolicy;
 import ng.bills.application.partner.AuthenticatePartner;
-import ng.bills.domain.partner.Partner;
+import ng.bills.application.partner.KeyUses;
 import ng.bills.web.api.problem.ContainerErrors;
 import ng.bills.web.api.problem.Correlation;
 import ng.bills.web.api.problem.Problem;
@@ -26,15 +27,16 @@ import ng.bills.web.api.problem.Problem;
 public class ApiKeyFilter implements Filter {
 
   private static final System.Logger LOG = System.getLogger(ApiKeyFilter.class.getName());
-  private static final String SCHEME = "Bearer ";
 
   @Inject private AuthenticatePartner authenticatePartner;
+  @Inject private KeyUses uses;
+  @Inject private AccessPolicy policy;
   @Inject private InstantSource clock;
-  private KeyCache cache;
+  private KeyGate gate;
 
   @Override
   public void init(FilterConfig config) {
-    cache = new KeyCache(clock);
+    gate = new KeyGate(authenticatePartner::byKey, uses::note, policy, clock);
   }
 
   @Override
@@ -52,14 +54,9 @@ public class ApiKeyFilter implements Filter {
       chain.doFilter(new IdentifiedRequest(request, Optional.empty()), response);
       return;
     }
-    String header = request.getHeader("Authorization");
-    if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      refuse(Problem.unauthorized(), "Bearer realm=\"bills\"", request, response);
-      return;
-    }
-    Optional<Partner> partner;
+    KeyGate.Verdict verdict;
     try {
-      partner = cache.owner(header.substring(SCHEME.length()).strip(), authenticatePartner::byKey);
+      verdict = gate.ask(request);
     } catch (RuntimeException e) {
       // alert: nobody can be let in
       LOG.log(
@@ -70,21 +67,12 @@ public class ApiKeyFilter implements Filter {
       ContainerErrors.write(Problem.unavailable(Optional.empty()), request, response);
       return;
     }
-    if (partner.isEmpty()) {
-      refuse(
-          Problem.unauthorized(),
-          "Bearer realm=\"bills\", error=\"invalid_token\"",
-          request,
-          response);
+    if (verdict instanceof KeyGate.Admitted admitted) {
+      chain.doFilter(new IdentifiedRequest(request, Optional.of(admitted.key())), response);
       return;
     }
-    chain.doFilter(new IdentifiedRequest(request, partner), response);
-  }
-
-  private static void refuse(
-      Problem problem, String challenge, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    response.setHeader("WWW-Authenticate", challenge);
-    ContainerErrors.write(problem, request, response);
+    KeyGate.Refused refused = (KeyGate.Refused) verdict;
+    refused.challenge().ifPresent(c -> response.setHeader("WWW-Authenticate", c));
+    ContainerErrors.write(refused.problem(), request, response);
   }
 }

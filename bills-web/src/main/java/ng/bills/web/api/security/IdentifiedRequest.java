@@ -4,16 +4,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
 import java.util.Optional;
-import ng.bills.domain.partner.Partner;
+import ng.bills.domain.partner.ApiKey;
 
 /** A request of the API with who makes it: a partner, or nobody. The container is not asked. */
 final class IdentifiedRequest extends HttpServletRequestWrapper {
 
+  private final Optional<ApiKey> key;
   private final Optional<Principal> caller;
 
-  IdentifiedRequest(HttpServletRequest request, Optional<Partner> partner) {
+  IdentifiedRequest(HttpServletRequest request, Optional<ApiKey> key) {
     super(request);
-    this.caller = partner.map(Partner::id).map(id -> id::toString);
+    this.key = key;
+    this.caller = key.map(k -> k.partner().id()).map(id -> id::toString);
   }
 
   @Override
@@ -28,7 +30,7 @@ final class IdentifiedRequest extends HttpServletRequestWrapper {
 
   @Override
   public boolean isUserInRole(String role) {
-    return caller.isPresent() && Roles.PARTNER.equals(role);
+    return key.isPresent() && Roles.has(key.get(), role);
   }
 
   @Override

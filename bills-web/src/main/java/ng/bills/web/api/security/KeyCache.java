@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import ng.bills.domain.partner.Partner;
+import ng.bills.domain.partner.ApiKey;
 
 /**
- * Remembers for a few seconds whose key a key is, so that not every request asks the database. A
- * revoked key works at most that long. Keys are kept as hashes; what is no key is not remembered.
+ * Remembers for a few seconds what is known of a key, so that not every request asks the database.
+ * A revoked key works at most that long. Keys are kept as hashes; what is no key is not remembered.
  */
 final class KeyCache {
 
   static final Duration LIFE = Duration.ofSeconds(5);
   private static final int MAX_ENTRIES = 1_000;
 
-  private record Entry(Partner partner, Instant since) {}
+  private record Entry(ApiKey key, Instant since) {}
 
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private final InstantSource clock;
@@ -31,26 +31,26 @@ final class KeyCache {
     this.clock = clock;
   }
 
-  Optional<Partner> owner(String key, Function<String, Optional<Partner>> lookUp) {
-    String hash = hash(key);
+  Optional<ApiKey> find(String presented, Function<String, Optional<ApiKey>> lookUp) {
+    String hash = hash(presented);
     Instant now = clock.instant();
     Entry known = entries.get(hash);
     if (known != null && isFresh(known, now)) {
-      return Optional.of(known.partner());
+      return Optional.of(known.key());
     }
     // the age counts from before the look-up: a key revoked during it is not kept longer
-    Optional<Partner> owner = lookUp.apply(key);
-    if (owner.isEmpty()) {
+    Optional<ApiKey> found = lookUp.apply(presented);
+    if (found.isEmpty()) {
       entries.remove(hash);
-      return owner;
+      return found;
     }
     if (entries.size() >= MAX_ENTRIES) {
       entries.values().removeIf(entry -> !isFresh(entry, now));
     }
     if (entries.size() < MAX_ENTRIES) {
-      entries.put(hash, new Entry(owner.get(), now));
+      entries.put(hash, new Entry(found.get(), now));
     }
-    return owner;
+    return found;
   }
 
   private static boolean isFresh(Entry entry, Instant now) {

@@ -7,22 +7,31 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import ng.bills.domain.partner.ApiKey;
+import ng.bills.domain.partner.KeyId;
+import ng.bills.domain.partner.KeyTerms;
 import ng.bills.domain.partner.Partner;
 import ng.bills.domain.partner.PartnerId;
 import org.junit.jupiter.api.Test;
 
 class KeyCacheTest {
 
-  private static final Partner ADA = new Partner(new PartnerId(new UUID(1, 1)), "ada");
+  private static final ApiKey ADA =
+      ApiKey.issued(
+          new KeyId(new UUID(1, 2)),
+          new Partner(new PartnerId(new UUID(1, 1)), "ada"),
+          "bk_live_abcd",
+          KeyTerms.ALL,
+          Instant.EPOCH);
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-31T12:00:00Z"));
   private final AtomicInteger lookUps = new AtomicInteger();
-  private Optional<Partner> stored = Optional.of(ADA);
+  private Optional<ApiKey> stored = Optional.of(ADA);
   private final KeyCache cache = new KeyCache(now::get);
 
-  private Optional<Partner> owner(String key) {
-    return cache.owner(
+  private Optional<ApiKey> owner(String key) {
+    return cache.find(
         key,
         k -> {
           lookUps.incrementAndGet();
