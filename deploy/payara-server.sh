@@ -66,6 +66,7 @@ set $config.iiop-service.iiop-listener.orb-listener-1.port=$PAYARA_IIOP_PORT
 set $config.iiop-service.iiop-listener.SSL.enabled=false
 set $config.iiop-service.iiop-listener.SSL_MUTUALAUTH.enabled=false
 set $config.admin-service.jmx-connector.system.enabled=false
+set $config.admin-service.das-config.dynamic-reload-enabled=false
 END
   asadmin start-domain --domaindir "$PAYARA_DOMAINS" \
     --prebootcommandfile "$PAYARA_DOMAINS/$DOMAIN/config/bills-preboot.asadmin" "$DOMAIN"

@@ -22,8 +22,8 @@ final class SharedCommits {
   /** As many share a transaction: a longer one would keep the first waiting. */
   private static final int MOST = 32;
 
-  /** As many commit at the same time: while one waits for the disk, the other works. */
-  static final int LANES = 2;
+  /** As many transactions at the same time. */
+  static final int LANES = 1;
 
   private enum State {
     WAITING,
