@@ -377,6 +377,14 @@ class BadInputIT extends AcceptanceTest {
                 });
           }
         });
+    for (String path : List.of(PAY, VALIDATE, PAY + "/", "/api/bills/pay")) {
+      softly.check(
+          () -> {
+            HttpResponse<String> answer = get(path);
+            problem(answer, 405, "METHOD_NOT_ALLOWED");
+            assertThat(answer.headers().firstValue("Allow").orElse("none")).contains("POST");
+          });
+    }
     for (String path :
         List.of(
             "/api/v1/bill",
@@ -402,6 +410,17 @@ class BadInputIT extends AcceptanceTest {
                   caller.get(path, "Authorization", key, "Accept", "application/xml"),
                   406,
                   "NOT_ACCEPTABLE"));
+    }
+    for (String accept : List.of("///", "application/json;q=2", ",")) {
+      softly.check(
+          () ->
+              assertThat(
+                      faults(
+                          problem(
+                              caller.get(TYPES, "Authorization", key, "Accept", accept),
+                              400,
+                              "VALIDATION_FAILED")))
+                  .isEqualTo(Map.of("Accept", "MALFORMED")));
     }
     softly.assertAll();
   }
@@ -669,6 +688,7 @@ class BadInputIT extends AcceptanceTest {
     Set<String> answers = atOnce(20, () -> post(PAY, byBody));
     Set<String> keyed = atOnce(20, () -> post(PAY, body(GOOD), "Idempotency-Key", header));
 
+    // whoever comes while the first is under way is told so, and asks again
     assertThat(answers).as("byte-equal answers").hasSize(1);
     assertThat(keyed).as("byte-equal answers").hasSize(1);
     assertThat(payments()).isEqualTo(Integer.toString(Integer.parseInt(before) + 2));
@@ -685,7 +705,13 @@ class BadInputIT extends AcceptanceTest {
             threads.submit(
                 () -> {
                   together.await(10, TimeUnit.SECONDS);
-                  return call.call();
+                  HttpResponse<String> answer = call.call();
+                  for (int again = 0; again < 50 && answer.statusCode() == 409; again++) {
+                    problem(answer, 409, "IDEMPOTENCY_CONFLICT");
+                    assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+                    answer = call.call();
+                  }
+                  return answer;
                 }));
       }
       Set<String> bodies = new LinkedHashSet<>();

@@ -2,6 +2,7 @@ package ng.bills.web.api;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.validation.Validation;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +42,15 @@ import ng.bills.domain.biller.BillerCode;
 import ng.bills.domain.biller.FeeSchedule;
 import ng.bills.domain.biller.MeterType;
 import ng.bills.domain.funds.PaymentMemo;
+import ng.bills.domain.money.Asset;
 import ng.bills.domain.money.AssetAmount;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.partner.PartnerId;
 import ng.bills.web.api.json.JsonAnswerWriter;
 import ng.bills.web.api.problem.ProblemMapper;
 import ng.bills.web.api.problem.ProblemWriting;
+import ng.bills.web.api.problem.WellFormedHeaders;
+import ng.bills.web.api.rules.FormRules;
 import ng.bills.web.api.security.Roles;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
@@ -53,13 +58,24 @@ import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.filter.RolesAllowedDynamicFeature;
+import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /** The real resources, use cases and JAX-RS over memory: HTTP semantics without a server. */
 public final class InProcessApi {
 
   public static final PartnerId OTHER = new PartnerId(new UUID(2, 2));
 
-  public final TestSystem system = new TestSystem();
+  /** The platform's validator, here without its expression language. */
+  public static final FormRules RULES =
+      new FormRules(
+          Validation.byProvider(HibernateValidator.class)
+              .configure()
+              .messageInterpolator(new ParameterMessageInterpolator())
+              .buildValidatorFactory()
+              .getValidator());
+
+  public final TestSystem system;
   public boolean brokerUp = true;
 
   /** What the key of every caller may be used for. */
@@ -91,12 +107,15 @@ public final class InProcessApi {
   }
 
   public InProcessApi() {
+    this(new TestSystem(), "https://bills.test/", MemoryStellar.CNGN);
+  }
+
+  /** Another release or other settings over the same system. */
+  public InProcessApi(TestSystem system, String address, Asset cngn) {
+    this.system = system;
     PaymentPolicy policy =
         new PaymentPolicy(
-            AccountFormat.STRICT,
-            java.time.Duration.ofMinutes(10),
-            FeeSchedule.standard(),
-            MemoryStellar.CNGN);
+            AccountFormat.STRICT, java.time.Duration.ofMinutes(10), FeeSchedule.standard(), cngn);
     Billers billers = new FewBillers();
     FormCheck formCheck = make(FormCheck.class, billers, system.plans, policy);
     RequestPayment requestPayment =
@@ -105,6 +124,7 @@ public final class InProcessApi {
             formCheck,
             system.gate,
             system.world.payments(),
+            system.world.firstAnswers(),
             system.world.unitOfWork(),
             system.world,
             system.world,
@@ -112,24 +132,21 @@ public final class InProcessApi {
     CheckAccount checkAccount = make(CheckAccount.class, formCheck, system.router, system.gate);
     PaymentLinks links =
         new PaymentLinks(
-            new Wallet(),
-            policy,
-            system.world.payments(),
-            system.world.unitOfWork(),
-            "https://bills.test/");
+            new Wallet(), policy, system.world.payments(), system.world.unitOfWork(), address);
     PROVIDERS.setLevel(Level.SEVERE);
     ResourceConfig config = new ResourceConfig();
     List.of(
             new CatalogueResource(
                 make(ListBillers.class, billers, system.plans, system.gate, policy)),
-            new PayResource(checkAccount, requestPayment, links),
+            new PayResource(checkAccount, requestPayment, links, RULES, () -> timeOfBodies.get()),
             new PaymentResource(system.findPayments, system.cancelPayment, links, system.policy),
-            new HistoryResource(system.findPayments),
-            new RefundClockResource(system.reportRefundClock),
+            new HistoryResource(system.findPayments, RULES),
+            new RefundClockResource(system.reportRefundClock, RULES),
             new HealthResource(links, () -> brokerUp),
             new WebhookResource(system.takeInWebhook, () -> timeOfBodies.get()))
         .forEach(config::register);
     config.register(JsonAnswerWriter.class);
+    config.register(WellFormedHeaders.class);
     config.register(ProblemMapper.class);
     config.register(ProblemWriting.class);
     config.register(RolesAllowedDynamicFeature.class);
@@ -171,6 +188,16 @@ public final class InProcessApi {
       Optional<PartnerId> partner,
       byte[] body,
       Map<String, String> headers) {
+    return send(method, path, partner, body, headers.entrySet());
+  }
+
+  /** As above, with headers that may repeat. */
+  public Answer send(
+      String method,
+      String path,
+      Optional<PartnerId> partner,
+      byte[] body,
+      Collection<Map.Entry<String, String>> headers) {
     URI base = URI.create("https://bills.test/api/v1/");
     ContainerRequest request =
         new ContainerRequest(
@@ -180,7 +207,7 @@ public final class InProcessApi {
             security(partner),
             new MapPropertiesDelegate(),
             handler.getConfiguration());
-    headers.forEach(request::header);
+    headers.forEach(header -> request.header(header.getKey(), header.getValue()));
     if (body != null) {
       request.setEntityStream(new ByteArrayInputStream(body));
     }
