@@ -118,8 +118,7 @@ final class PlainConnection implements AutoCloseable {
       if (status < 200) {
         continue; // the answer proper follows
       }
-      byte[] body =
-          withoutBody || status == 204 || status == 304 ? new byte[0] : body(headers);
+      byte[] body = withoutBody || status == 204 || status == 304 ? new byte[0] : body(headers);
       return new Answer(status, headers, new String(body, StandardCharsets.UTF_8));
     }
   }
