@@ -57,6 +57,7 @@ class UndoLogTest {
   void givenNodeThatDiesBeforeACommit_whenLookedAt_thenNothingOfTheUnitIsThere() {
     TestSystem system = new TestSystem();
     Payment payment = system.request(TestSystem.airtime(100));
+    system.takeInFunds.takeIn(); // stores where reading begins
     system.pay(payment);
 
     system.world.dieAt(2, 0); // the position is read, then the page is stored
