@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -17,42 +19,53 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every way a submission or a look can go wrong, on a network whose ledgers close by themselves:
- * what we say, and what really happened.
+ * what we say, and what really happened. The tests mostly wait for ledgers and time limits, so some
+ * run at once, each with a network to itself.
  */
 class RefundFaultsTest {
 
   private static final String TRANSACTIONS = "/transactions";
   private static final Duration BOUND = Duration.ofSeconds(30);
 
-  private static StellarWorld world;
+  private static final int AT_ONCE = 4;
+  private static final BlockingQueue<StellarWorld> FREE = new ArrayBlockingQueue<>(AT_ONCE);
+
+  private StellarWorld world;
   private String incoming;
   private RefundOrder order;
 
   @BeforeAll
   static void open() {
-    world = StellarWorld.byItself();
-    world.connect(
-        new StellarSettings.Timing(
-            Duration.ofSeconds(2),
-            Duration.ofMillis(800),
-            Duration.ofMillis(900),
-            Duration.ofSeconds(6),
-            Duration.ofSeconds(60)));
+    for (int i = 0; i < AT_ONCE; i++) {
+      StellarWorld made = StellarWorld.byItself();
+      made.connect(
+          new StellarSettings.Timing(
+              Duration.ofSeconds(2),
+              Duration.ofMillis(800),
+              Duration.ofMillis(900),
+              Duration.ofSeconds(6),
+              Duration.ofSeconds(60)));
+      FREE.add(made);
+    }
   }
 
   @AfterAll
   static void close() {
-    world.close();
+    FREE.forEach(StellarWorld::close);
+    FREE.clear();
   }
 
   @BeforeEach
   void begin() throws InterruptedException {
+    world = FREE.take();
     incoming =
         world.sandbox.pay(
             world.customer.account(),
@@ -66,9 +79,13 @@ class RefundFaultsTest {
 
   @AfterEach
   void end() {
-    world.sandbox.faults().clear();
-    world.sandbox.requests().clear();
-    world.sandbox.checkBooks();
+    try {
+      world.sandbox.faults().clear();
+      world.sandbox.requests().clear();
+      world.sandbox.checkBooks();
+    } finally {
+      FREE.add(world);
+    }
   }
 
   /** What the end must be. */
@@ -167,6 +184,7 @@ class RefundFaultsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("submissions")
+  @Execution(ExecutionMode.CONCURRENT)
   void givenFault_whenSubmitting_thenUnknownFirstAndInTheEndTheTruth(
       String name, End end, String code, UnaryOperator<FaultRule> rule) {
     SignedRefund signed = world.prepared(order);
@@ -246,6 +264,7 @@ class RefundFaultsTest {
   /** The bytes were never sent and their time is over: only a complete proof makes them dead. */
   @ParameterizedTest(name = "{1} at {0}")
   @MethodSource("looks")
+  @Execution(ExecutionMode.CONCURRENT)
   void givenFaultWhileProving_whenLookingUp_thenUnknownAndDeadOnlyWithoutFault(
       String path, String name, UnaryOperator<FaultRule> rule) {
     SignedRefund signed = world.prepared(order);
@@ -263,6 +282,7 @@ class RefundFaultsTest {
   /** The money is back and the time is over: no fault makes us believe that it is not. */
   @ParameterizedTest(name = "{1} at {0}")
   @MethodSource("looks")
+  @Execution(ExecutionMode.CONCURRENT)
   void givenFaultAfterTheMoneyWentBack_whenLookingUp_thenConfirmedOrUnknownAndNeverDead(
       String path, String name, UnaryOperator<FaultRule> rule) {
     SignedRefund signed = world.prepared(order);
