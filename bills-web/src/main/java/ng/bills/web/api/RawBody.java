@@ -32,7 +32,7 @@ final class RawBody {
     try {
       while (length <= JsonForm.MAX_BYTES) {
         if (length == bytes.length) { // most bodies fit at once
-          bytes = Arrays.copyOf(bytes, length + PART);
+          bytes = Arrays.copyOf(bytes, Math.min(length + PART, JsonForm.MAX_BYTES + 1));
         }
         int read = body.read(bytes, length, bytes.length - length);
         if (read < 0) {
