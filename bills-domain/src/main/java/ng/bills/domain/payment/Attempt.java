@@ -124,41 +124,19 @@ public record Attempt(
   }
 
   Attempt requeried() {
-    return new Attempt(
-        id,
-        sequence,
-        provider,
-        reference,
-        state,
-        providerReference,
-        statusCode,
-        detail,
-        rejection,
-        startedAt,
-        answeredAt,
-        requeries + 1,
-        notFounds);
+    return asked(statusCode, requeries + 1, notFounds);
   }
 
   /** They know it again. */
   Attempt foundAgain() {
-    return new Attempt(
-        id,
-        sequence,
-        provider,
-        reference,
-        state,
-        providerReference,
-        statusCode,
-        detail,
-        rejection,
-        startedAt,
-        answeredAt,
-        requeries,
-        0);
+    return asked(statusCode, requeries, 0);
   }
 
   Attempt notFoundAgain(String code) {
+    return asked(Optional.of(code), requeries, notFounds + 1);
+  }
+
+  private Attempt asked(Optional<String> code, int times, int inVain) {
     return new Attempt(
         id,
         sequence,
@@ -166,12 +144,12 @@ public record Attempt(
         reference,
         state,
         providerReference,
-        Optional.of(code),
+        code,
         detail,
         rejection,
         startedAt,
         answeredAt,
-        requeries,
-        notFounds + 1);
+        times,
+        inVain);
   }
 }
