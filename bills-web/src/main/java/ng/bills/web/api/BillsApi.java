@@ -17,6 +17,7 @@ public abstract class BillsApi extends Application {
         CatalogueResource.class,
         PayResource.class,
         PaymentResource.class,
+        QrCodeResource.class,
         HistoryResource.class,
         RefundClockResource.class,
         HealthResource.class,

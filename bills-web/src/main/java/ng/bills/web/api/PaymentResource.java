@@ -1,6 +1,5 @@
 package ng.bills.web.api;
 
-import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,12 +17,9 @@ import java.util.regex.Pattern;
 import ng.bills.application.payment.CancelPayment;
 import ng.bills.application.payment.FindPayments;
 import ng.bills.application.stage.StagePolicy;
-import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
-import ng.bills.domain.payment.PaymentState;
 import ng.bills.web.api.json.JsonAnswer;
 import ng.bills.web.api.model.PaymentAnswers;
-import ng.bills.web.api.model.QrCode;
 import ng.bills.web.api.problem.Problem;
 import ng.bills.web.api.problem.ProblemException;
 import ng.bills.web.api.security.Caller;
@@ -44,18 +40,13 @@ public class PaymentResource {
 
   private final FindPayments findPayments;
   private final CancelPayment cancelPayment;
-  private final PaymentLinks links;
   private final StagePolicy policy;
 
   @Inject
   public PaymentResource(
-      FindPayments findPayments,
-      CancelPayment cancelPayment,
-      PaymentLinks links,
-      StagePolicy policy) {
+      FindPayments findPayments, CancelPayment cancelPayment, StagePolicy policy) {
     this.findPayments = findPayments;
     this.cancelPayment = cancelPayment;
-    this.links = links;
     this.policy = policy;
   }
 
@@ -97,27 +88,6 @@ public class PaymentResource {
     return answer(findPayments.status(Caller.of(security), read(id)));
   }
 
-  /**
-   * The payment link as a QR code. Open to whoever knows the id, because a picture on a page sends
-   * no header: the id cannot be guessed, and the code holds only what a payer must know.
-   */
-  @GET
-  @Path("/{transaction_id}/qr.svg")
-  @Produces("image/svg+xml")
-  @PermitAll
-  public String qr(@PathParam("transaction_id") String id) {
-    Payment payment = links.find(read(id)).orElseThrow(PaymentResource::notFound);
-    if (payment.state() != PaymentState.PENDING_PAYMENT) {
-      throw new ProblemException(
-          Problem.of(
-              410,
-              "NOT_PAYABLE",
-              "No money is awaited any more",
-              "the QR code is shown only while the payment waits for money"));
-    }
-    return QrCode.svg(links.paymentLink(payment));
-  }
-
   private JsonAnswer answer(Optional<FindPayments.Status> status) {
     return JsonAnswer.of(
         PaymentAnswers.status(status.orElseThrow(PaymentResource::notFound), retries()));
@@ -127,14 +97,14 @@ public class PaymentResource {
     return policy.vend().retries().limit();
   }
 
-  private static PaymentId read(String id) {
+  static PaymentId read(String id) {
     if (!ID.matcher(id).matches()) {
       throw notFound();
     }
     return new PaymentId(UUID.fromString(id));
   }
 
-  private static ProblemException notFound() {
+  static ProblemException notFound() {
     return new ProblemException(
         Problem.of(
             404, "TRANSACTION_NOT_FOUND", "No such payment", "you have no payment of that id"));

@@ -20,7 +20,7 @@ class RolesOnEveryResourceTest {
       Set.of(
           "HealthResource.health",
           "HealthResource.pingBroker",
-          "PaymentResource.qr",
+          "QrCodeResource.qr",
           "WebhookResource.receive",
           "WebhookResource.flutterwave");
 
