@@ -377,6 +377,14 @@ class BadInputIT extends AcceptanceTest {
                 });
           }
         });
+    for (String path : List.of(PAY, VALIDATE, PAY + "/", "/api/bills/pay")) {
+      softly.check(
+          () -> {
+            HttpResponse<String> answer = get(path);
+            problem(answer, 405, "METHOD_NOT_ALLOWED");
+            assertThat(answer.headers().firstValue("Allow").orElse("none")).contains("POST");
+          });
+    }
     for (String path :
         List.of(
             "/api/v1/bill",
@@ -402,6 +410,17 @@ class BadInputIT extends AcceptanceTest {
                   caller.get(path, "Authorization", key, "Accept", "application/xml"),
                   406,
                   "NOT_ACCEPTABLE"));
+    }
+    for (String accept : List.of("///", "application/json;q=2", ",")) {
+      softly.check(
+          () ->
+              assertThat(
+                      faults(
+                          problem(
+                              caller.get(TYPES, "Authorization", key, "Accept", accept),
+                              400,
+                              "VALIDATION_FAILED")))
+                  .isEqualTo(Map.of("Accept", "MALFORMED")));
     }
     softly.assertAll();
   }

@@ -6,6 +6,7 @@ import java.util.Set;
 import ng.bills.web.api.json.JsonAnswerWriter;
 import ng.bills.web.api.problem.ProblemMapper;
 import ng.bills.web.api.problem.ProblemWriting;
+import ng.bills.web.api.problem.WellFormedHeaders;
 
 /** The resources of the API, listed by hand so that nothing is published by accident. */
 public abstract class BillsApi extends Application {
@@ -21,6 +22,7 @@ public abstract class BillsApi extends Application {
         HealthResource.class,
         WebhookResource.class,
         JsonAnswerWriter.class,
+        WellFormedHeaders.class,
         ProblemMapper.class,
         ProblemWriting.class);
   }

@@ -19,6 +19,7 @@ import ng.bills.web.api.model.HistoryAnswers;
 import ng.bills.web.api.model.HistoryQuery;
 import ng.bills.web.api.problem.Problem;
 import ng.bills.web.api.problem.ProblemException;
+import ng.bills.web.api.rules.FormRules;
 import ng.bills.web.api.security.Caller;
 import ng.bills.web.api.security.Roles;
 
@@ -30,10 +31,12 @@ import ng.bills.web.api.security.Roles;
 public class HistoryResource {
 
   private final FindPayments findPayments;
+  private final FormRules rules;
 
   @Inject
-  public HistoryResource(FindPayments findPayments) {
+  public HistoryResource(FindPayments findPayments, FormRules rules) {
     this.findPayments = findPayments;
+    this.rules = rules;
   }
 
   /** The partner's payments, newest first. */
@@ -41,7 +44,7 @@ public class HistoryResource {
   @Path("/history")
   public JsonAnswer history(@Context UriInfo uri, @Context SecurityContext security) {
     PartnerId partner = Caller.of(security);
-    HistoryQuery query = checked(HistoryQuery.ofHistory(uri.getQueryParameters(), partner));
+    HistoryQuery query = checked(HistoryQuery.ofHistory(uri.getQueryParameters(), partner, rules));
     FindPayments.Page page =
         query.position().isPresent()
             ? findPayments.after(query.filter(), query.position(), query.limit())
@@ -54,7 +57,7 @@ public class HistoryResource {
   @Path("/stats")
   public JsonAnswer stats(@Context UriInfo uri, @Context SecurityContext security) {
     PartnerId partner = Caller.of(security);
-    HistoryQuery query = checked(HistoryQuery.ofStats(uri.getQueryParameters(), partner));
+    HistoryQuery query = checked(HistoryQuery.ofStats(uri.getQueryParameters(), partner, rules));
     return JsonAnswer.of(
         HistoryAnswers.stats(
             findPayments.stats(partner, query.filter().from(), query.filter().to()),

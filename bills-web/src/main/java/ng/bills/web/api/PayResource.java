@@ -12,9 +12,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import ng.bills.application.biller.CheckAccount;
 import ng.bills.application.payment.RequestPayment;
@@ -26,6 +26,7 @@ import ng.bills.web.api.model.BillForms;
 import ng.bills.web.api.model.IdempotencyKey;
 import ng.bills.web.api.problem.Problem;
 import ng.bills.web.api.problem.ProblemException;
+import ng.bills.web.api.rules.FormRules;
 import ng.bills.web.api.security.Caller;
 import ng.bills.web.api.security.Roles;
 
@@ -40,19 +41,28 @@ public class PayResource {
   private final CheckAccount checkAccount;
   private final RequestPayment requestPayment;
   private final PaymentLinks links;
+  private final FormRules rules;
+  private final InstantSource clock;
 
   @Inject
-  public PayResource(CheckAccount checkAccount, RequestPayment requestPayment, PaymentLinks links) {
+  public PayResource(
+      CheckAccount checkAccount,
+      RequestPayment requestPayment,
+      PaymentLinks links,
+      FormRules rules,
+      InstantSource clock) {
     this.checkAccount = checkAccount;
     this.requestPayment = requestPayment;
     this.links = links;
+    this.rules = rules;
+    this.clock = clock;
   }
 
   /** Whether an account can be paid to. An account that is unknown is an answer, not an error. */
   @POST
   @Path("/validate")
   public JsonAnswer validate(InputStream body) {
-    BillForms.Body read = readValidate(body);
+    BillForms.Body read = readValidate(RawBody.read(body, clock));
     CheckAccount.Result result = checkAccount.check(read.form(), read.faults());
     if (result instanceof CheckAccount.Valid valid) {
       return JsonAnswer.of(AccountAnswers.valid(valid));
@@ -90,7 +100,8 @@ public class PayResource {
   public Response pay(
       InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
     PartnerId partner = Caller.of(security);
-    BillForms.Body read = readPay(body, headers);
+    byte[] bytes = RawBody.read(body, clock);
+    BillForms.Body read = readPay(bytes, headers);
     RequestPayment.Result result = requestPayment.request(partner, read.form(), read.faults());
     if (result instanceof RequestPayment.Accepted accepted) {
       return Response.status(Response.Status.CREATED)
@@ -134,33 +145,20 @@ public class PayResource {
         retryAfter);
   }
 
-  private static BillForms.Body readValidate(InputStream body) {
+  private BillForms.Body readValidate(byte[] body) {
     try {
-      return BillForms.readValidate(bytes(body));
+      return BillForms.readValidate(body, rules);
     } catch (JsonForm.MalformedException e) {
       throw new ProblemException(BillForms.malformed(e));
     }
   }
 
-  private static BillForms.Body readPay(InputStream body, HttpHeaders headers) {
+  private BillForms.Body readPay(byte[] body, HttpHeaders headers) {
     List<String> keys = headers.getRequestHeader(IdempotencyKey.HEADER);
     try {
-      return BillForms.readPay(bytes(body), keys == null ? List.of() : keys);
+      return BillForms.readPay(body, keys == null ? List.of() : keys, rules);
     } catch (JsonForm.MalformedException e) {
       throw new ProblemException(BillForms.malformed(e));
-    }
-  }
-
-  private static byte[] bytes(InputStream body) {
-    try {
-      byte[] bytes = body.readNBytes(JsonForm.MAX_BYTES + 1);
-      if (bytes.length > JsonForm.MAX_BYTES) {
-        throw new ProblemException(Problem.tooLarge());
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new ProblemException(
-          Problem.of(400, "BAD_REQUEST", "Not understood", "the body was cut off"));
     }
   }
 }

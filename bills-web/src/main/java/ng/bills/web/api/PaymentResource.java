@@ -36,6 +36,9 @@ import ng.bills.web.api.security.Roles;
 @Singleton
 public class PaymentResource {
 
+  /** Anything but the names of other resources: what those do not take is 405, not 404. */
+  static final String ONE = "/{transaction_id: (?!(?:pay|validate)/?$)[^/]+}";
+
   private static final Pattern ID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -66,7 +69,7 @@ public class PaymentResource {
 
   /** Everything that happened to it, masked and without tokens. */
   @GET
-  @Path("/{transaction_id}")
+  @Path(ONE)
   public JsonAnswer story(
       @PathParam("transaction_id") String id, @Context SecurityContext security) {
     FindPayments.Story story =

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import ng.bills.web.api.json.JsonForm;
 import ng.bills.web.api.problem.Problem;
 import ng.bills.web.api.problem.ProblemException;
@@ -25,14 +26,17 @@ final class RawBody {
    * @throws ProblemException 413 when it is too long, 408 when it drips, 400 when it is cut off
    */
   static byte[] read(InputStream body, InstantSource clock) {
-    byte[] bytes = new byte[JsonForm.MAX_BYTES + 1];
+    byte[] bytes = new byte[PART];
     int length = 0;
     Instant end = clock.instant().plus(PATIENCE);
     try {
-      while (length < bytes.length) {
-        int read = body.read(bytes, length, Math.min(PART, bytes.length - length));
+      while (length <= JsonForm.MAX_BYTES) {
+        if (length == bytes.length) { // most bodies fit at once
+          bytes = Arrays.copyOf(bytes, Math.min(length + PART, JsonForm.MAX_BYTES + 1));
+        }
+        int read = body.read(bytes, length, bytes.length - length);
         if (read < 0) {
-          return java.util.Arrays.copyOf(bytes, length);
+          return Arrays.copyOf(bytes, length);
         }
         length += read;
         if (clock.instant().isAfter(end)) {

@@ -26,6 +26,7 @@ import ng.bills.application.refund.port.RefundClocks;
 import ng.bills.web.api.model.BillForms;
 import ng.bills.web.api.model.HistoryQuery;
 import ng.bills.web.api.problem.ProblemException;
+import ng.bills.web.api.rules.FormRules;
 import ng.bills.web.api.security.Caller;
 import ng.bills.web.api.security.Roles;
 
@@ -41,10 +42,12 @@ public class RefundClockResource {
   private static final String CSV = "text/csv";
 
   private final ReportRefundClock report;
+  private final FormRules rules;
 
   @Inject
-  public RefundClockResource(ReportRefundClock report) {
+  public RefundClockResource(ReportRefundClock report, FormRules rules) {
     this.report = report;
+    this.rules = rules;
   }
 
   /** The breaches as JSON. */
@@ -68,7 +71,7 @@ public class RefundClockResource {
   }
 
   private StreamingOutput stream(UriInfo uri, SecurityContext security, RefundClockForm form) {
-    HistoryQuery query = HistoryQuery.ofStats(uri.getQueryParameters(), Caller.of(security));
+    HistoryQuery query = HistoryQuery.ofStats(uri.getQueryParameters(), Caller.of(security), rules);
     if (!query.faults().isEmpty()) {
       throw new ProblemException(BillForms.invalid(query.faults()));
     }

@@ -3,13 +3,26 @@ package ng.bills.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ng.bills.application.memory.TestSystem;
+import ng.bills.application.payment.Fault;
+import ng.bills.application.payment.PaymentForm;
+import ng.bills.application.payment.RequestPayment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every field of validate and pay, wrong in every way. */
 class BadInputTest {
@@ -269,6 +282,138 @@ class BadInputTest {
             Map.of("Content-Type", "application/json"));
     assertThat(latin1.status()).isEqualTo(400);
     assertThat(latin1.json().getString("detail")).contains("UTF-8");
+  }
+
+  /** Each is one step off RFC 8259, or off what a form may hold. */
+  @ParameterizedTest
+  @MethodSource("almostJson")
+  void givenBytesThatAreAlmostJson_whenPaying_thenMalformed(String what, byte[] body) {
+    for (String path : List.of("/bills/pay", "/bills/validate")) {
+      InProcessApi.Answer answer =
+          api.send(
+              "POST",
+              path,
+              Optional.of(TestSystem.PARTNER),
+              body,
+              Map.of("Content-Type", "application/json"));
+
+      assertThat(answer.status()).as(what).isEqualTo(400);
+      assertThat(answer.json().getString("code")).as(what).isEqualTo("MALFORMED_JSON");
+    }
+    assertThat(api.system.world.allPayments()).isEmpty();
+  }
+
+  static Stream<Arguments> almostJson() {
+    String good = body(GOOD);
+    Map<String, byte[]> all = new LinkedHashMap<>();
+    all.put("byte order mark", ("\uFEFF" + good).getBytes(StandardCharsets.UTF_8));
+    all.put("UTF-16", good.getBytes(StandardCharsets.UTF_16));
+    all.put("UTF-32", good.getBytes(Charset.forName("UTF-32")));
+    all.put("NUL after it", (good + "\0").getBytes(StandardCharsets.UTF_8));
+    all.put("a letter after it", (good + "x").getBytes(StandardCharsets.UTF_8));
+    all.put("a second one", (good + good).getBytes(StandardCharsets.UTF_8));
+    all.put("a comment", (good + "//").getBytes(StandardCharsets.UTF_8));
+    all.put("comma at the end", good.replace("}", ",}").getBytes(StandardCharsets.UTF_8));
+    all.put("single quotes", good.replace('"', '\'').getBytes(StandardCharsets.UTF_8));
+    all.put("name without quotes", "{amount:1}".getBytes(StandardCharsets.UTF_8));
+    for (String value :
+        List.of("NaN", "Infinity", "-Infinity", "+1", "01", "1.", ".5", "0x10", "1e", "TRUE")) {
+      all.put(value, good.replace("5000", value).getBytes(StandardCharsets.UTF_8));
+    }
+    all.put("overlong slash", bytes(good, "ekedc", 0xC0, 0xAF));
+    all.put("half a character", bytes(good, "ekedc", 0xE2, 0x82));
+    all.put("a surrogate in UTF-8", bytes(good, "ekedc", 0xED, 0xA0, 0x80));
+    all.put("beyond Unicode", bytes(good, "ekedc", 0xF4, 0x90, 0x80, 0x80));
+    all.put("a raw line feed in a text", bytes(good, "ekedc", 0x0A));
+    String deep = "[".repeat(17) + "]".repeat(17);
+    all.put("too deep", good.replace("5000", deep).getBytes(StandardCharsets.UTF_8));
+    all.put(
+        "much too deep", good.replace("5000", "[".repeat(30_000)).getBytes(StandardCharsets.UTF_8));
+    return all.entrySet().stream().map(e -> Arguments.of(e.getKey(), e.getValue()));
+  }
+
+  private static byte[] bytes(String body, String replaced, int... by) {
+    int at = body.indexOf(replaced);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(body.substring(0, at).getBytes(StandardCharsets.UTF_8));
+    for (int one : by) {
+      all.write(one);
+    }
+    all.writeBytes(body.substring(at + replaced.length()).getBytes(StandardCharsets.UTF_8));
+    return all.toByteArray();
+  }
+
+  @Test
+  void givenNamesAndTextsThatHideSomething_whenPaying_thenTheyAreNamed() {
+    assertThat(faults(api.post("/bills/pay", body(with("\\u0061mount", "1")))))
+        .as("the same name in other letters")
+        .isEqualTo(Map.of("amount", "DUPLICATE_FIELD"));
+    for (String hidden : List.of("\\uD800", "\\uDC00\\uD800", "\\u0000", "\\u007F", "\\u0085")) {
+      assertThat(faults(api.post("/bills/pay", body(with("customer_email", "'a" + hidden + "'")))))
+          .as(hidden)
+          .isEqualTo(Map.of("customer_email", "MALFORMED"));
+      assertThat(faults(api.post("/bills/pay", body(with("x" + hidden, "1")))))
+          .as(hidden)
+          .isEqualTo(Map.of("(unprintable)", "UNKNOWN_FIELD"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Accept       | ///",
+        "Accept       | application/json;q=2",
+        "Accept       | ,",
+        "Content-Type | json",
+        "Content-Type | application/",
+        "Content-Type | ;;;"
+      })
+  void givenHeaderThatCannotBeRead_whenPaying_thenItIsNamed(String name, String value) {
+    InProcessApi.Answer answer = api.post("/bills/pay", body(GOOD), name, value);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(faults(answer)).isEqualTo(Map.of(name, "MALFORMED"));
+    assertThat(api.system.world.allPayments()).isEmpty();
+  }
+
+  /** The rules of the edge are no licence for the use case to trust it. */
+  @Test
+  void givenFormThatWentRoundTheEdge_whenRequested_thenTheUseCaseNamesTheSameFaults() {
+    InProcessApi.Answer edge =
+        api.post(
+            "/bills/pay",
+            "{\"account_type\":\"NEVER\",\"bill_type\":\"electricity\",\"amount\":-1,"
+                + "\"payment_source\":\"cash\",\"request_reference\":\"a b\"}");
+    PaymentForm form =
+        new PaymentForm(
+            Optional.of("electricity"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("NEVER"),
+            Optional.of(BigDecimal.ONE.negate()),
+            Optional.empty(),
+            Optional.of("cash"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("a b"),
+            Map.of());
+    RequestPayment.Result inside =
+        api.system.requestPayment.request(TestSystem.PARTNER, form, List.of());
+
+    assertThat(
+            ((RequestPayment.Refused) inside)
+                .reading().faults().stream().collect(Collectors.toMap(Fault::field, Fault::code)))
+        .isEqualTo(faults(edge))
+        .containsOnlyKeys(
+            "provider_code",
+            "account_number",
+            "account_type",
+            "amount",
+            "currency",
+            "payment_source",
+            "request_reference");
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package ng.bills.web.api;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.validation.Validation;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
@@ -46,6 +47,8 @@ import ng.bills.domain.partner.PartnerId;
 import ng.bills.web.api.json.JsonAnswerWriter;
 import ng.bills.web.api.problem.ProblemMapper;
 import ng.bills.web.api.problem.ProblemWriting;
+import ng.bills.web.api.problem.WellFormedHeaders;
+import ng.bills.web.api.rules.FormRules;
 import ng.bills.web.api.security.Roles;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
@@ -53,11 +56,22 @@ import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.filter.RolesAllowedDynamicFeature;
+import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /** The real resources, use cases and JAX-RS over memory: HTTP semantics without a server. */
 public final class InProcessApi {
 
   public static final PartnerId OTHER = new PartnerId(new UUID(2, 2));
+
+  /** The platform's validator, here without its expression language. */
+  public static final FormRules RULES =
+      new FormRules(
+          Validation.byProvider(HibernateValidator.class)
+              .configure()
+              .messageInterpolator(new ParameterMessageInterpolator())
+              .buildValidatorFactory()
+              .getValidator());
 
   public final TestSystem system = new TestSystem();
   public boolean brokerUp = true;
@@ -118,14 +132,15 @@ public final class InProcessApi {
     List.of(
             new CatalogueResource(
                 make(ListBillers.class, billers, system.plans, system.gate, policy)),
-            new PayResource(checkAccount, requestPayment, links),
+            new PayResource(checkAccount, requestPayment, links, RULES, () -> timeOfBodies.get()),
             new PaymentResource(system.findPayments, system.cancelPayment, links, system.policy),
-            new HistoryResource(system.findPayments),
-            new RefundClockResource(system.reportRefundClock),
+            new HistoryResource(system.findPayments, RULES),
+            new RefundClockResource(system.reportRefundClock, RULES),
             new HealthResource(links, () -> brokerUp),
             new WebhookResource(system.takeInWebhook, () -> timeOfBodies.get()))
         .forEach(config::register);
     config.register(JsonAnswerWriter.class);
+    config.register(WellFormedHeaders.class);
     config.register(ProblemMapper.class);
     config.register(ProblemWriting.class);
     config.register(RolesAllowedDynamicFeature.class);

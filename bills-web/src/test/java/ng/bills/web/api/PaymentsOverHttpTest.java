@@ -383,6 +383,15 @@ class PaymentsOverHttpTest {
     assertThat(method.status()).isEqualTo(405);
     assertThat(method.header("Allow")).contains("GET");
     assertProblem(method, "METHOD_NOT_ALLOWED");
+    for (String path : List.of("/bills/pay", "/bills/validate")) {
+      InProcessApi.Answer get = api.get(path);
+      assertThat(get.status()).as(path).isEqualTo(405);
+      assertThat(get.header("Allow")).contains("POST");
+      assertProblem(get, "METHOD_NOT_ALLOWED");
+    }
+    for (String path : List.of("/bills/history", "/bills/stats", "/bills/refund-clock")) {
+      assertProblem(api.post(path, "{}"), "METHOD_NOT_ALLOWED");
+    }
     assertProblem(api.get("/nothing"), "NOT_FOUND");
     assertProblem(
         api.post("/bills/pay", BODY, "Content-Type", "text/plain"), "UNSUPPORTED_MEDIA_TYPE");

@@ -100,6 +100,9 @@ public final class JsonForm {
     } catch (CharacterCodingException e) {
       throw new MalformedException("the body is not UTF-8");
     }
+    if (text.startsWith("\uFEFF")) {
+      throw new MalformedException("the body begins with a byte order mark; send it without");
+    }
     JsonForm form = new JsonForm(expected);
     try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
       form.readObject(parser);
@@ -282,7 +285,8 @@ public final class JsonForm {
     }
   }
 
-  private static String printable(String name) {
+  /** The name as it may be shown again: short, and nothing in it that cannot be printed. */
+  public static String printable(String name) {
     String clean = isPrintable(name) ? name : "(unprintable)";
     return clean.length() > 64 ? clean.substring(0, 64) : clean;
   }

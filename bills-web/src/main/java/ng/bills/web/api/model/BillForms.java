@@ -12,6 +12,7 @@ import ng.bills.application.payment.PaymentForm;
 import ng.bills.web.api.json.JsonForm;
 import ng.bills.web.api.json.JsonForm.Member;
 import ng.bills.web.api.problem.Problem;
+import ng.bills.web.api.rules.FormRules;
 
 /** The bodies of {@code POST /bills/validate} and {@code POST /bills/pay}. */
 public final class BillForms {
@@ -58,9 +59,11 @@ public final class BillForms {
 
   private BillForms() {}
 
-  public static Body readValidate(byte[] body) throws JsonForm.MalformedException {
+  public static Body readValidate(byte[] body, FormRules rules) throws JsonForm.MalformedException {
     JsonForm json = JsonForm.read(body, VALIDATE);
-    return new Body(form(json, Optional.empty()), json.faults());
+    List<Fault> faults = new ArrayList<>(json.faults());
+    faults.addAll(rules.faults(AccountFields.of(json)));
+    return new Body(form(json, Optional.empty()), faults);
   }
 
   /**
@@ -68,10 +71,12 @@ public final class BillForms {
    *
    * @param idempotencyKeys the values of the header {@code Idempotency-Key}
    */
-  public static Body readPay(byte[] body, List<String> idempotencyKeys)
+  public static Body readPay(byte[] body, List<String> idempotencyKeys, FormRules rules)
       throws JsonForm.MalformedException {
     JsonForm json = JsonForm.read(body, PAY);
     List<Fault> faults = new ArrayList<>(json.faults());
+    faults.addAll(rules.faults(AccountFields.of(json)));
+    faults.addAll(rules.faults(PaymentFields.of(json)));
     IdempotencyKey.Reading key =
         IdempotencyKey.read(idempotencyKeys, json.text("request_reference"));
     key.fault().ifPresent(faults::add);

@@ -1,10 +1,9 @@
 package ng.bills.web.api.model;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,9 @@ import ng.bills.domain.biller.BillType;
 import ng.bills.domain.partner.PartnerId;
 import ng.bills.domain.payment.PaymentOutcome;
 import ng.bills.domain.payment.PaymentState;
+import ng.bills.web.api.json.JsonForm;
+import ng.bills.web.api.rules.FormRules;
+import ng.bills.web.api.rules.Rfc3339;
 
 /**
  * The query of {@code GET /bills/history} and {@code GET /bills/stats}, every wrong parameter
@@ -38,8 +40,6 @@ public record HistoryQuery(
     List<Fault> faults) {
 
   private static final int DEFAULT_LIMIT = 20;
-  private static final int MAX_LIMIT = 100;
-  private static final int MAX_OFFSET = 10_000;
   private static final Set<String> HISTORY =
       Set.of("limit", "offset", "cursor", "status", "bill_type", "from", "to");
   private static final Set<String> STATS = Set.of("from", "to");
@@ -48,12 +48,14 @@ public record HistoryQuery(
     faults = List.copyOf(faults);
   }
 
-  public static HistoryQuery ofHistory(Map<String, List<String>> query, PartnerId partner) {
-    return read(query, partner, HISTORY);
+  public static HistoryQuery ofHistory(
+      Map<String, List<String>> query, PartnerId partner, FormRules rules) {
+    return read(query, partner, HISTORY, rules);
   }
 
-  public static HistoryQuery ofStats(Map<String, List<String>> query, PartnerId partner) {
-    return read(query, partner, STATS);
+  public static HistoryQuery ofStats(
+      Map<String, List<String>> query, PartnerId partner, FormRules rules) {
+    return read(query, partner, STATS, rules);
   }
 
   /** The states that the coarse filter of the API means; the four names share out all states. */
@@ -79,98 +81,58 @@ public record HistoryQuery(
   }
 
   private static HistoryQuery read(
-      Map<String, List<String>> query, PartnerId partner, Set<String> known) {
-    List<Fault> faults = new ArrayList<>();
+      Map<String, List<String>> query, PartnerId partner, Set<String> known, FormRules rules) {
+    Map<String, Fault> faults = new LinkedHashMap<>();
     query.forEach(
         (name, values) -> {
           if (!known.contains(name)) {
-            faults.add(
-                new Fault(
-                    name.length() > 64 ? name.substring(0, 64) : name,
-                    "UNKNOWN_FIELD",
-                    "there is no such parameter"));
+            fault(faults, JsonForm.printable(name), "UNKNOWN_FIELD", "there is no such parameter");
           } else if (values.size() > 1) {
-            faults.add(new Fault(name, "DUPLICATE_FIELD", "is there more than once"));
+            fault(faults, name, "DUPLICATE_FIELD", "is there more than once");
           }
         });
-    int limit = number(query, "limit", 1, MAX_LIMIT, DEFAULT_LIMIT, faults);
-    int offset = number(query, "offset", 0, MAX_OFFSET, 0, faults);
-    Optional<String> cursor = single(query, "cursor");
+    Map<String, List<String>> ours = new HashMap<>(query);
+    ours.keySet().retainAll(known);
+    ListQuery list = ListQuery.of(ours);
+    rules.faults(list).forEach(f -> faults.putIfAbsent(f.field(), f));
+    Optional<String> cursor = Optional.ofNullable(ListQuery.single(ours, "cursor"));
     Optional<PaymentHistory.Position> position =
         cursor.flatMap(c -> HistoryCursor.read(c, partner));
-    if (cursor.isPresent() && query.containsKey("offset")) {
-      faults.add(new Fault("cursor", "UNEXPECTED", "give offset or cursor, not both"));
+    if (cursor.isPresent() && ours.containsKey("offset")) {
+      fault(faults, "cursor", "UNEXPECTED", "give offset or cursor, not both");
     } else if (cursor.isPresent() && position.isEmpty()) {
-      faults.add(new Fault("cursor", "MALFORMED", "not a next_cursor of an answer to you"));
+      fault(faults, "cursor", "MALFORMED", "not a next_cursor of an answer to you");
     }
-    Optional<String> status = single(query, "status");
-    Optional<Set<PaymentState>> states = status.flatMap(HistoryQuery::statesNamed);
-    if (status.isPresent() && states.isEmpty()) {
-      faults.add(
-          new Fault("status", "MALFORMED", "must be completed, pending, failed or refunded"));
-    }
-    Optional<String> typeName = single(query, "bill_type");
+    Optional<String> typeName = Optional.ofNullable(ListQuery.single(ours, "bill_type"));
     Optional<BillType> type = typeName.flatMap(BillType::named);
     boolean unknownType = typeName.isPresent() && type.isEmpty();
     if (unknownType) {
-      faults.add(new Fault("bill_type", "UNKNOWN_BILL_TYPE", "is not sold here"));
+      fault(faults, "bill_type", "UNKNOWN_BILL_TYPE", "is not sold here");
     }
-    Optional<Instant> from = time(query, "from", faults);
-    Optional<Instant> to = time(query, "to", faults);
+    Optional<Instant> from = Optional.ofNullable(list.from()).flatMap(Rfc3339.Check::read);
+    Optional<Instant> to = Optional.ofNullable(list.to()).flatMap(Rfc3339.Check::read);
     if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
-      faults.add(new Fault("to", "MALFORMED", "must be later than from"));
+      fault(faults, "to", "MALFORMED", "must be later than from");
     }
     return new HistoryQuery(
-        new PaymentHistory.Filter(partner, states.orElse(Set.of()), type, from, to),
-        limit,
-        offset,
+        new PaymentHistory.Filter(
+            partner,
+            Optional.ofNullable(list.status()).flatMap(HistoryQuery::statesNamed).orElse(Set.of()),
+            type,
+            from,
+            to),
+        number(list.limit(), faults.containsKey("limit"), DEFAULT_LIMIT),
+        number(list.offset(), faults.containsKey("offset"), 0),
         position,
         unknownType,
-        faults);
+        List.copyOf(faults.values()));
   }
 
-  private static Optional<String> single(Map<String, List<String>> query, String name) {
-    List<String> values = query.getOrDefault(name, List.of());
-    return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
+  private static void fault(Map<String, Fault> faults, String field, String code, String message) {
+    faults.putIfAbsent(field, new Fault(field, code, message));
   }
 
-  private static int number(
-      Map<String, List<String>> query,
-      String name,
-      int min,
-      int max,
-      int otherwise,
-      List<Fault> faults) {
-    Optional<String> value = single(query, name);
-    if (value.isEmpty()) {
-      return otherwise;
-    }
-    if (value.get().matches("\\d{1,9}")) {
-      int number = Integer.parseInt(value.get());
-      if (number >= min && number <= max) {
-        return number;
-      }
-    }
-    faults.add(new Fault(name, "MALFORMED", "must be a whole number, " + min + " to " + max));
-    return otherwise;
-  }
-
-  private static Optional<Instant> time(
-      Map<String, List<String>> query, String name, List<Fault> faults) {
-    Optional<String> value = single(query, name);
-    if (value.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      Instant time = OffsetDateTime.parse(value.get()).toInstant();
-      if (time.isAfter(Instant.EPOCH) && time.isBefore(Instant.parse("3000-01-01T00:00:00Z"))) {
-        return Optional.of(time);
-      }
-    } catch (DateTimeParseException e) {
-      // named below, with how to write it
-    }
-    faults.add(
-        new Fault(name, "MALFORMED", "must be a time as in RFC 3339, e.g. 2026-01-31T23:00:00Z"));
-    return Optional.empty();
+  private static int number(String text, boolean faulty, int otherwise) {
+    return text == null || faulty ? otherwise : Integer.parseInt(text);
   }
 }
