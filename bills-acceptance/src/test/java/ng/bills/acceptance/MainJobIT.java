@@ -3,7 +3,10 @@ package ng.bills.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import ng.bills.acceptance.PartnerClient.Requested;
 import ng.bills.sandbox.Sandbox;
@@ -246,7 +249,7 @@ class MainJobIT extends AcceptanceTest {
   }
 
   @Test
-  void givenServerKilledWhileVending_whenStartedAgain_thenRequeriedAndVendedOnce()
+  void givenServerKilledWhileVending_whenStartedAgain_thenRequeriedAndVendedOnceAndAnswerRepeated()
       throws Exception {
     String meter = meter(VtpassOutcome.TIMEOUT_THEN_DELIVERED);
     Requested payment =
@@ -254,12 +257,30 @@ class MainJobIT extends AcceptanceTest {
             PartnerClient.electricity(meter, "PREPAID", 1000), "killed@customer.example");
     pay(payment);
     outside.vtpass().await(v -> v.vendsFor(meter).size() == 1, SOON);
+    String key = UUID.randomUUID().toString();
+    String body = PartnerClient.electricity(meter, "PREPAID", 2000).build().toString();
 
-    system().killApplication();
+    try (Socket hungUp = new Socket("127.0.0.1", system().httpPort())) {
+      hungUp.getOutputStream().write(partner.raw(body, key));
+      awaitStored(key);
+      system().killApplication();
+    }
     assertThat(system().query("select state from payment where id = ?::uuid", payment.id()))
         .isEqualTo("processing_bill");
     system().startApplication();
 
+    for (int i = 0; i < 2; i++) {
+      HttpResponse<String> again = partner.pay(body, key);
+      assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
+      assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
+      assertThat(again.body())
+          .isEqualTo(
+              system()
+                  .query(
+                      "select convert_from(a.body, 'UTF8') from payment_answer a join payment p"
+                          + " on p.id = a.payment_id where p.request_reference = ?",
+                      key));
+    }
     JsonObject status = partner.awaitStatus(payment.id(), "completed");
     assertThat(status.getString("token")).isNotBlank();
     assertThat(outside.vtpass().vendsFor(meter)).hasSize(1);
@@ -284,6 +305,17 @@ class MainJobIT extends AcceptanceTest {
             Integer.parseInt(
                     system().query("select count(*) from refund where state = 'confirmed'"))
                 > Integer.parseInt(before));
+  }
+
+  private static void awaitStored(String key) {
+    BillsSystem.await(
+        "the payment that is asked for is stored",
+        SOON,
+        () ->
+            "1"
+                .equals(
+                    system()
+                        .query("select count(*) from payment where request_reference = ?", key)));
   }
 
   private String attempts(Requested payment) {

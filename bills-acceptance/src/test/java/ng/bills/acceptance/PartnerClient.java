@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A partner application: knows the API and an API key, nothing else. */
 final class PartnerClient {
 
+  private static final String PAY = "/api/v1/bills/pay";
   private static final Duration PATIENCE = Duration.ofSeconds(150);
 
   private final BillsSystem system;
@@ -45,6 +47,30 @@ final class PartnerClient {
         HttpRequest.newBuilder(system.uri(path))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** Asks for a payment under an Idempotency-Key. */
+  HttpResponse<String> pay(String body, String key) {
+    return send(
+        HttpRequest.newBuilder(system.uri(PAY))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** The bytes of {@link #pay}, for somebody who hangs up before the answer. */
+  byte[] raw(String body, String key) {
+    return ("POST "
+            + PAY
+            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+            + apiKey
+            + "\r\nContent-Type: application/json\r\nIdempotency-Key: "
+            + key
+            + "\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body)
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {

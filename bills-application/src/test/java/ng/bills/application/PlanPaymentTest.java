@@ -93,7 +93,7 @@ class PlanPaymentTest {
   }
 
   private RequestPayment.Result request(PaymentForm form) {
-    return system.requestPayment.request(TestSystem.PARTNER, form, List.of());
+    return system.requestPayment.request(TestSystem.PARTNER, form, List.of(), Optional.empty());
   }
 
   private Payment accepted(PaymentForm form) {

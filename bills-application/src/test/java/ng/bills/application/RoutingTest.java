@@ -375,7 +375,8 @@ class RoutingTest {
   }
 
   private RequestPayment.Result ask() {
-    return system.requestPayment.request(TestSystem.PARTNER, TestSystem.airtime(500), List.of());
+    return system.requestPayment.request(
+        TestSystem.PARTNER, TestSystem.airtime(500), List.of(), Optional.empty());
   }
 
   @Test

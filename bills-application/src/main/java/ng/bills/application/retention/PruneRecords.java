@@ -5,10 +5,14 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import ng.bills.application.payment.port.FirstAnswers;
 import ng.bills.application.vending.port.ProviderExchanges;
 import ng.bills.application.webhook.port.ProviderEvents;
 
-/** Removes exchanges with providers and their events when their time is over. */
+/**
+ * Removes exchanges with providers, their events and first answers to requests when their time is
+ * over.
+ */
 @Singleton
 public class PruneRecords {
 
@@ -22,6 +26,7 @@ public class PruneRecords {
 
   private final ProviderExchanges exchanges;
   private final ProviderEvents events;
+  private final FirstAnswers answers;
   private final InstantSource clock;
   private final RetentionPolicy policy;
 
@@ -29,10 +34,12 @@ public class PruneRecords {
   public PruneRecords(
       ProviderExchanges exchanges,
       ProviderEvents events,
+      FirstAnswers answers,
       InstantSource clock,
       RetentionPolicy policy) {
     this.exchanges = exchanges;
     this.events = events;
+    this.answers = answers;
     this.clock = clock;
     this.policy = policy;
   }
@@ -48,13 +55,15 @@ public class PruneRecords {
     Instant othersBefore = now.minus(policy.others());
     int exchanged = exchanges.prune(paymentsBefore, othersBefore, BATCH);
     int told = events.prune(paymentsBefore, othersBefore, BATCH);
-    if (exchanged + told > 0) {
+    int answered = answers.prune(now.minus(FirstAnswers.KEPT), BATCH);
+    if (exchanged + told + answered > 0) {
       LOG.log(
           System.Logger.Level.INFO,
-          "retention removed {0} exchanges with providers and {1} of their events",
+          "retention removed {0} exchanges with providers, {1} of their events and {2} answers",
           exchanged,
-          told);
+          told,
+          answered);
     }
-    return exchanged + told;
+    return exchanged + told + answered;
   }
 }

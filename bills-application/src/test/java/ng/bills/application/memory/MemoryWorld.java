@@ -26,6 +26,7 @@ import ng.bills.application.funds.port.FundsFeed;
 import ng.bills.application.funds.port.FundsReceipts;
 import ng.bills.application.ledger.port.Journal;
 import ng.bills.application.notice.port.Notices;
+import ng.bills.application.payment.port.FirstAnswers;
 import ng.bills.application.payment.port.PaymentHistory;
 import ng.bills.application.payment.port.PaymentNotes;
 import ng.bills.application.payment.port.Payments;
@@ -85,6 +86,7 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     final UndoLog log = new UndoLog();
     final Map<PaymentId, PaymentSnapshot> payments = new UndoMap<>(log);
     final Map<PaymentId, List<PaymentMoved>> moves = new UndoMap<>(log);
+    final Map<PaymentId, MemoryFirstAnswers.Row> answers = new UndoMap<>(log);
     final Map<RefundId, RefundSnapshot> refunds = new UndoMap<>(log);
     final Map<String, ReceiptRow> receipts = new UndoMap<>(log);
     final Map<String, FundsReceipts.Cursor> cursors = new UndoMap<>(log);
@@ -315,6 +317,15 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     if (!open) {
       throw new IllegalStateException("only inside a unit of work");
     }
+  }
+
+  public FirstAnswers firstAnswers() {
+    return new MemoryFirstAnswers(
+        () -> {
+          inside();
+          return tables.answers;
+        },
+        this::call);
   }
 
   public Payments payments() {

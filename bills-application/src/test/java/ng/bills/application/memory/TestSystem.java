@@ -235,7 +235,15 @@ public final class TestSystem {
     switchProvider = new SwitchProvider(all, world.switches(), tx, world);
     watchFloats = new WatchFloats(all, world.floats(), levels, routing, tx, world);
     requestPayment =
-        new RequestPayment(formCheck, gate, world.payments(), tx, world, world, paymentPolicy);
+        new RequestPayment(
+            formCheck,
+            gate,
+            world.payments(),
+            world.firstAnswers(),
+            tx,
+            world,
+            world,
+            paymentPolicy);
     cancelPayment = new CancelPayment(world.payments(), record, tx, world);
     expirePayments =
         new ExpirePayments(world.payments(), world.receipts(), outside.feed(), record, tx, world);
@@ -510,7 +518,8 @@ public final class TestSystem {
 
   /** A payment that waits for money. */
   public Payment request(PaymentForm form) {
-    RequestPayment.Result result = requestPayment.request(PARTNER, form, List.of());
+    RequestPayment.Result result =
+        requestPayment.request(PARTNER, form, List.of(), Optional.empty());
     if (result instanceof RequestPayment.Accepted accepted) {
       return accepted.payment();
     }

@@ -2,6 +2,7 @@ package ng.bills.infrastructure.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -31,6 +32,14 @@ public final class KeyedHash {
    */
   public byte[] of(String purpose, String value) {
     return mac(key, (purpose + '\0' + value).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** As {@link #of(String, String)}, of bytes. */
+  public byte[] of(String purpose, byte[] value) {
+    byte[] prefix = (purpose + '\0').getBytes(StandardCharsets.UTF_8);
+    byte[] input = Arrays.copyOf(prefix, prefix.length + value.length);
+    System.arraycopy(value, 0, input, prefix.length, value.length);
+    return mac(key, input);
   }
 
   private static byte[] mac(SecretKey key, byte[] input) {

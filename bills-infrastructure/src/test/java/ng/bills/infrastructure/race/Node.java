@@ -53,6 +53,7 @@ import ng.bills.infrastructure.persistence.biller.JpaCatalogue;
 import ng.bills.infrastructure.persistence.funds.JpaFundsReceipts;
 import ng.bills.infrastructure.persistence.ledger.JpaJournal;
 import ng.bills.infrastructure.persistence.notice.JpaNotices;
+import ng.bills.infrastructure.persistence.payment.JpaFirstAnswers;
 import ng.bills.infrastructure.persistence.payment.JpaPaymentHistory;
 import ng.bills.infrastructure.persistence.payment.JpaPaymentNotes;
 import ng.bills.infrastructure.persistence.payment.JpaPayments;
@@ -144,6 +145,7 @@ final class Node {
             formCheck,
             new SalesGate(lineUp, health, routing, clock),
             payments,
+            new JpaFirstAnswers(tx, Samples.HASH),
             tx,
             ids,
             clock,

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import javax.sql.ConnectionEvent;
 import javax.sql.ConnectionEventListener;
 import javax.sql.PooledConnection;
@@ -82,7 +83,12 @@ final class RaceDatabase implements AutoCloseable {
     return unitOfWork;
   }
 
-  private Connection connect() throws SQLException {
+  /** That of another node: nobody shares a commit with it. */
+  UnitOfWork anotherUnitOfWork(UnaryOperator<Connection> seen) {
+    return new LocalUnitOfWork(TestDatabase.get().sessions(), () -> seen.apply(connect()));
+  }
+
+  Connection connect() throws SQLException {
     try {
       if (!room.tryAcquire(60, TimeUnit.SECONDS)) {
         throw new SQLException("no connection was given back for a minute");

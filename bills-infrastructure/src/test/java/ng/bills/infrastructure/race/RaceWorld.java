@@ -1,11 +1,13 @@
 package ng.bills.infrastructure.race;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -40,6 +42,11 @@ final class RaceWorld implements AutoCloseable {
     return new Node(database.unitOfWork(), clock, provider, stellar);
   }
 
+  /** A node whose connections are seen through something. */
+  Node node(UnaryOperator<Connection> seen) {
+    return new Node(database.anotherUnitOfWork(seen), clock, provider, stellar);
+  }
+
   List<Node> nodes(int count) {
     return IntStream.range(0, count).mapToObj(i -> node()).toList();
   }
@@ -64,7 +71,8 @@ final class RaceWorld implements AutoCloseable {
   /** A payment that waits for money. */
   Payment requested(Node node) {
     RequestPayment.Result result =
-        node.requestPayment.request(partner, electricity(5000, Optional.empty()), List.of());
+        node.requestPayment.request(
+            partner, electricity(5000, Optional.empty()), List.of(), Optional.empty());
     if (result instanceof RequestPayment.Accepted accepted) {
       return accepted.payment();
     }

@@ -17,6 +17,7 @@ import ng.bills.application.notice.port.Notices;
 import ng.bills.application.notice.port.Notifier;
 import ng.bills.application.notice.port.Notifiers;
 import ng.bills.application.payment.PaymentPolicy;
+import ng.bills.application.payment.port.FirstAnswers;
 import ng.bills.application.payment.port.PaymentHistory;
 import ng.bills.application.payment.port.PaymentNotes;
 import ng.bills.application.payment.port.Payments;
@@ -85,6 +86,7 @@ final class Wiring {
     a.give(IdSource.class, new Ids(course.dice()));
     a.give(InstantSource.class, node.clock());
     a.give(Payments.class, database.payments());
+    a.give(FirstAnswers.class, database.firstAnswers());
     a.give(PaymentHistory.class, database.history());
     a.give(PaymentNotes.class, database.notes());
     a.give(FundsReceipts.class, database.receipts());

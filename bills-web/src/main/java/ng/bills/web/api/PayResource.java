@@ -16,8 +16,10 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import ng.bills.application.biller.CheckAccount;
 import ng.bills.application.payment.RequestPayment;
+import ng.bills.application.payment.port.FirstAnswer;
 import ng.bills.domain.partner.PartnerId;
 import ng.bills.web.api.json.JsonAnswer;
 import ng.bills.web.api.json.JsonForm;
@@ -102,13 +104,28 @@ public class PayResource {
     PartnerId partner = Caller.of(security);
     byte[] bytes = RawBody.read(body, clock);
     BillForms.Body read = readPay(bytes, headers);
-    RequestPayment.Result result = requestPayment.request(partner, read.form(), read.faults());
+    RequestPayment.Result result =
+        requestPayment.request(
+            partner,
+            read.form(),
+            read.faults(),
+            Optional.of(new RequestPayment.Asking(bytes, links::firstAnswer)));
     if (result instanceof RequestPayment.Accepted accepted) {
+      FirstAnswer answer = accepted.answer().orElseThrow();
       return Response.status(Response.Status.CREATED)
-          .header("Location", links.address(accepted.payment().id()))
+          .header("Location", answer.location())
           .header("Idempotency-Replayed", accepted.repeated())
-          .entity(JsonAnswer.of(links.accepted(accepted.payment())))
+          .entity(JsonAnswer.ofBytes(answer.body()))
           .build();
+    }
+    if (result instanceof RequestPayment.UnderWay) {
+      throw new ProblemException(
+          Problem.of(
+              409,
+              "IDEMPOTENCY_CONFLICT",
+              "The same thing is being worked on",
+              "the first request under this key is not finished; send this one again"),
+          Duration.ofSeconds(1));
     }
     if (result instanceof RequestPayment.Refused refused) {
       throw new ProblemException(BillForms.refused(read.faults(), refused.reading()));

@@ -2,14 +2,15 @@ package ng.bills.web.api;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.JsonObject;
 import java.util.Optional;
 import ng.bills.application.funds.port.ReceivingAccount;
 import ng.bills.application.payment.PaymentPolicy;
+import ng.bills.application.payment.port.FirstAnswer;
 import ng.bills.application.payment.port.Payments;
 import ng.bills.application.port.UnitOfWork;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
+import ng.bills.web.api.json.JsonAnswer;
 import ng.bills.web.api.model.PaymentAnswers;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -43,10 +44,14 @@ public class PaymentLinks {
     return appAddress + "/api/v1/bills/" + id;
   }
 
-  /** The answer to a request to pay. */
-  public JsonObject accepted(Payment payment) {
-    return PaymentAnswers.accepted(
-        payment, account, policy.cngn(), address(payment.id()) + "/qr.svg");
+  /** The answer to a request to pay, ready to be sent and kept. */
+  public FirstAnswer firstAnswer(Payment payment) {
+    String location = address(payment.id());
+    return new FirstAnswer(
+        location,
+        JsonAnswer.of(
+                PaymentAnswers.accepted(payment, account, policy.cngn(), location + "/qr.svg"))
+            .bytes());
   }
 
   /** The payment whoever asks; for the QR code only, which tells nothing about the customer. */

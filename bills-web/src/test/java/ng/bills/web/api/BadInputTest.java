@@ -400,7 +400,7 @@ class BadInputTest {
             Optional.of("a b"),
             Map.of());
     RequestPayment.Result inside =
-        api.system.requestPayment.request(TestSystem.PARTNER, form, List.of());
+        api.system.requestPayment.request(TestSystem.PARTNER, form, List.of(), Optional.empty());
 
     assertThat(
             ((RequestPayment.Refused) inside)

@@ -41,6 +41,7 @@ import ng.bills.domain.biller.BillerCode;
 import ng.bills.domain.biller.FeeSchedule;
 import ng.bills.domain.biller.MeterType;
 import ng.bills.domain.funds.PaymentMemo;
+import ng.bills.domain.money.Asset;
 import ng.bills.domain.money.AssetAmount;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.partner.PartnerId;
@@ -73,7 +74,7 @@ public final class InProcessApi {
               .buildValidatorFactory()
               .getValidator());
 
-  public final TestSystem system = new TestSystem();
+  public final TestSystem system;
   public boolean brokerUp = true;
 
   /** What the clock says while a body is read. */
@@ -101,12 +102,15 @@ public final class InProcessApi {
   }
 
   public InProcessApi() {
+    this(new TestSystem(), "https://bills.test/", MemoryStellar.CNGN);
+  }
+
+  /** Another release or other settings over the same system. */
+  public InProcessApi(TestSystem system, String address, Asset cngn) {
+    this.system = system;
     PaymentPolicy policy =
         new PaymentPolicy(
-            AccountFormat.STRICT,
-            java.time.Duration.ofMinutes(10),
-            FeeSchedule.standard(),
-            MemoryStellar.CNGN);
+            AccountFormat.STRICT, java.time.Duration.ofMinutes(10), FeeSchedule.standard(), cngn);
     Billers billers = new FewBillers();
     FormCheck formCheck = make(FormCheck.class, billers, system.plans, policy);
     RequestPayment requestPayment =
@@ -115,6 +119,7 @@ public final class InProcessApi {
             formCheck,
             system.gate,
             system.world.payments(),
+            system.world.firstAnswers(),
             system.world.unitOfWork(),
             system.world,
             system.world,
@@ -122,11 +127,7 @@ public final class InProcessApi {
     CheckAccount checkAccount = make(CheckAccount.class, formCheck, system.router, system.gate);
     PaymentLinks links =
         new PaymentLinks(
-            new Wallet(),
-            policy,
-            system.world.payments(),
-            system.world.unitOfWork(),
-            "https://bills.test/");
+            new Wallet(), policy, system.world.payments(), system.world.unitOfWork(), address);
     PROVIDERS.setLevel(Level.SEVERE);
     ResourceConfig config = new ResourceConfig();
     List.of(

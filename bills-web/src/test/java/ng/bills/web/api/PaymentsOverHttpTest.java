@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import ng.bills.application.memory.MemoryStellar;
 import ng.bills.application.memory.TestSystem;
+import ng.bills.application.payment.port.FirstAnswers;
+import ng.bills.domain.money.Asset;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.vend.AccountCheck;
@@ -84,6 +86,51 @@ class PaymentsOverHttpTest {
     assertThat(first.header("Idempotency-Replayed")).isEqualTo("false");
     assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
     assertThat(api.system.world.allPayments()).hasSize(1);
+  }
+
+  @Test
+  void givenOtherSettings_whenPayingAgain_thenTheSameBytesAndTheSameLocation() {
+    InProcessApi.Answer first = api.post("/bills/pay", BODY, "Idempotency-Key", "order-1");
+    InProcessApi moved =
+        new InProcessApi(
+            api.system, "https://elsewhere.test", new Asset("NGNT", MemoryStellar.CNGN.issuer()));
+
+    InProcessApi.Answer again = moved.post("/bills/pay", BODY, "Idempotency-Key", "order-1");
+    InProcessApi.Answer other = moved.post("/bills/pay", BODY, "Idempotency-Key", "order-2");
+
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+    assertThat(other.body()).contains("https://elsewhere.test/").contains("\"NGNT\"");
+  }
+
+  @Test
+  void givenAnswerNotKeptAnyMore_whenPayingAgain_thenTheSamePaymentAsThisReleaseSaysIt() {
+    InProcessApi.Answer first = api.post("/bills/pay", BODY, "Idempotency-Key", "order-1");
+    api.system.world.pass(FirstAnswers.KEPT.plusDays(1));
+    api.system.world.firstAnswers().prune(api.system.world.instant(), 10);
+
+    InProcessApi.Answer again = api.post("/bills/pay", BODY, "Idempotency-Key", "order-1");
+
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(api.post("/bills/pay", BODY, "Idempotency-Key", "order-1").status()).isEqualTo(201);
+    assertThat(api.system.world.allPayments()).hasSize(1);
+  }
+
+  @Test
+  void givenNodeDiedBeforeItAnswered_whenPayingAgain_thenTheAnswerThatWasStored() {
+    api.system.world.dieAt(0, 1);
+    assertThat(api.post("/bills/pay", BODY, "Idempotency-Key", "order-1").status()).isEqualTo(500);
+    api.system.world.restart();
+
+    InProcessApi.Answer again = api.post("/bills/pay", BODY, "Idempotency-Key", "order-1");
+
+    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(id(again))
+        .isEqualTo(api.system.world.allPayments().iterator().next().id().toString());
+    assertThat(api.post("/bills/pay", BODY, "Idempotency-Key", "order-1").body())
+        .isEqualTo(again.body());
   }
 
   @Test

@@ -16,6 +16,11 @@ public final class JsonAnswer {
     return new JsonAnswer(json.toString().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Of bytes that were made before. */
+  public static JsonAnswer ofBytes(byte[] json) {
+    return new JsonAnswer(json.clone());
+  }
+
   public byte[] bytes() {
     return bytes.clone();
   }
