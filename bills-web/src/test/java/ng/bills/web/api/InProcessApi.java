@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +184,16 @@ public final class InProcessApi {
       Optional<PartnerId> partner,
       byte[] body,
       Map<String, String> headers) {
+    return send(method, path, partner, body, headers.entrySet());
+  }
+
+  /** As above, with headers that may repeat. */
+  public Answer send(
+      String method,
+      String path,
+      Optional<PartnerId> partner,
+      byte[] body,
+      Collection<Map.Entry<String, String>> headers) {
     URI base = URI.create("https://bills.test/api/v1/");
     ContainerRequest request =
         new ContainerRequest(
@@ -192,7 +203,7 @@ public final class InProcessApi {
             security(partner),
             new MapPropertiesDelegate(),
             handler.getConfiguration());
-    headers.forEach(request::header);
+    headers.forEach(header -> request.header(header.getKey(), header.getValue()));
     if (body != null) {
       request.setEntityStream(new ByteArrayInputStream(body));
     }
