@@ -27,6 +27,7 @@ mkdir -p "$BILLS_WORK"
 rm -rf "$BILLS_WORK/unpacked"
 cat > "$BILLS_WORK/preboot.asadmin" <<END
 set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=$BILLS_HTTP_ADDRESS
+set configs.config.server-config.network-config.protocols.protocol.http-listener.http.trace-enabled=true
 set configs.config.server-config.admin-service.das-config.dynamic-reload-enabled=false
 END
 

@@ -59,6 +59,7 @@ start() {
   cat > "$PAYARA_DOMAINS/$DOMAIN/config/bills-preboot.asadmin" <<END
 set $listeners.http-listener-1.address=$BILLS_HTTP_ADDRESS
 set $listeners.http-listener-1.port=$BILLS_HTTP_PORT
+set $config.network-config.protocols.protocol.http-listener-1.http.trace-enabled=true
 set $listeners.http-listener-2.enabled=false
 set $listeners.admin-listener.address=127.0.0.1
 set $config.iiop-service.iiop-listener.orb-listener-1.address=127.0.0.1

@@ -466,6 +466,40 @@ class BadInputIT extends AcceptanceTest {
     assertThat(get(TYPES).statusCode()).isEqualTo(200);
   }
 
+  /** Else whoever shares a connection of the proxy's with somebody could answer for him. */
+  @Test
+  void givenBodyThatLooksLikeARequest_whenSentWithAnyMethod_thenItIsNotTakenForOne() {
+    String hidden = "GET /api/v1/health HTTP/1.1\r\nHost: a\r\n\r\n";
+    SoftAssertions softly = new SoftAssertions();
+    for (String method :
+        List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "FOO")) {
+      for (String path : List.of(TYPES, PAY, "/nothing")) {
+        String answer =
+            caller.raw(
+                method
+                    + " "
+                    + path
+                    + " HTTP/1.1\r\nHost: a\r\nAuthorization: "
+                    + key
+                    + "\r\nContent-Type: application/json\r\nContent-Length: "
+                    + hidden.length()
+                    + "\r\n\r\n"
+                    + hidden);
+        softly
+            .assertThat(answer.split("HTTP/1\\.1 \\d", -1))
+            .as("one answer to %s %s: %s", method, path, answer)
+            .hasSize(2);
+      }
+    }
+    softly.check(
+        () ->
+            problem(
+                caller.send("TRACE", TYPES, BodyPublishers.noBody(), "Authorization", key),
+                405,
+                "METHOD_NOT_ALLOWED"));
+    softly.assertAll();
+  }
+
   @Test
   void givenNoKeyOrAForgedOne_whenCalling_then401() {
     String good = system().apiKey();

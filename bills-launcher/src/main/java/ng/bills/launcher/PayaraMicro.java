@@ -143,6 +143,9 @@ public final class PayaraMicro implements AutoCloseable {
   private static final String PREBOOT =
       "set configs.config.server-config.network-config.network-listeners.network-listener"
           + ".http-listener.address=127.0.0.1\n"
+          // otherwise it refuses TRACE itself and takes its body for the next request
+          + "set configs.config.server-config.network-config.protocols.protocol.http-listener.http"
+          + ".trace-enabled=true\n"
           // otherwise it looks every two seconds whether the application was changed
           + "set configs.config.server-config.admin-service.das-config.dynamic-reload-enabled=false\n";
 

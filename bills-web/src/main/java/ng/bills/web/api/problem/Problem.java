@@ -77,6 +77,8 @@ public record Problem(
               "UNSUPPORTED_MEDIA_TYPE",
               "Unsupported media type",
               "send the body as application/json");
+      case 501 ->
+          of(501, "NOT_IMPLEMENTED", "Method not known", "the server does not know this method");
       case 503 -> unavailable(Optional.empty());
       default ->
           status >= 400 && status < 500

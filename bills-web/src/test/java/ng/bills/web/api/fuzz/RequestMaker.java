@@ -11,7 +11,10 @@ public final class RequestMaker implements IntFunction<FuzzRequest> {
 
   private static final List<String> METHODS =
       List.of(
-          "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "get", "FOO", "X-Y");
+          "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "get", "FOO", "X-Y");
+
+  /** The server turns others away that have a body. */
+  private static final List<String> BODIES = List.of("POST", "PUT", "PATCH");
 
   private static final List<String> POSTS =
       List.of(
@@ -139,6 +142,12 @@ public final class RequestMaker implements IntFunction<FuzzRequest> {
     if (dice.percent(2)) {
       headers.add(HeaderMaker.broken(dice));
       sound = false;
+    }
+    if (body != null && !BODIES.contains(method)) {
+      sound = false;
+    }
+    if (target.matches("[^?]*/\\.{1,2}([/?;].*)?")) {
+      sound = false; // a client takes the dots away before it sends
     }
     return new FuzzRequest(number, method, target, headers, body, sound);
   }

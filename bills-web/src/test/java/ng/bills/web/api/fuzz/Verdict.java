@@ -20,9 +20,13 @@ public final class Verdict {
               + "|com|fish)\\.[a-z]+\\.|glassfish|payara|grizzly|jersey|hibernate|postgres|sqlstate"
               + "|stack ?trace");
 
-  /** What may truly happen: a provider that does not answer, a biller nobody sells just now. */
+  /**
+   * What may truly happen: a provider that does not answer, a biller nobody sells just now, a
+   * method nobody knows outside the API.
+   */
   private static final Map<Integer, Set<String>> OUTSIDE =
       Map.of(
+          501, Set.of("NOT_IMPLEMENTED"),
           502, Set.of("PROVIDER_ERROR"),
           503, Set.of("BILLER_UNAVAILABLE", "BROKER_UNAVAILABLE"),
           504, Set.of("PROVIDER_TIMEOUT"));
@@ -45,7 +49,10 @@ public final class Verdict {
       return Optional.of("shows our insides");
     }
     if (status < 400) {
-      return status >= 200 ? Optional.empty() : Optional.of("no final answer");
+      boolean empty = body.isEmpty() && (status == 200 || status == 201);
+      return empty && request.sound() && !Set.of("HEAD", "OPTIONS").contains(request.method())
+          ? Optional.of("is empty")
+          : Optional.empty();
     }
     if (body.isEmpty()) {
       boolean silent = request.method().equals("HEAD") || !request.sound();
