@@ -472,7 +472,9 @@ class BadInputIT extends AcceptanceTest {
     String hidden = "GET /api/v1/health HTTP/1.1\r\nHost: a\r\n\r\n";
     SoftAssertions softly = new SoftAssertions();
     for (String method :
-        List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "FOO")) {
+        List.of(
+            "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT",
+            "FOO")) {
       for (String path : List.of(TYPES, PAY, "/nothing")) {
         String answer =
             caller.raw(

@@ -97,7 +97,8 @@ final class Customers {
 
   private void ask(Customer customer, Node node) {
     RequestPayment.Result result =
-        node.part(RequestPayment.class).request(TestSystem.PARTNER, customer.form, List.of(), Optional.empty());
+        node.part(RequestPayment.class)
+            .request(TestSystem.PARTNER, customer.form, List.of(), Optional.empty());
     if (result instanceof RequestPayment.Accepted accepted && !customer.served) {
       customer.served = true;
       Duration later = dice.seconds(1, dice.permille(800) ? 30 : 400);

@@ -139,7 +139,8 @@ public final class InProcessApi {
             new CatalogueResource(
                 make(ListBillers.class, billers, system.plans, system.gate, policy)),
             new PayResource(checkAccount, requestPayment, links, RULES, () -> timeOfBodies.get()),
-            new PaymentResource(system.findPayments, system.cancelPayment, links, system.policy),
+            new PaymentResource(system.findPayments, system.cancelPayment, system.policy),
+            new QrCodeResource(links),
             new HistoryResource(system.findPayments, RULES),
             new RefundClockResource(system.reportRefundClock, RULES),
             new HealthResource(links, () -> brokerUp),

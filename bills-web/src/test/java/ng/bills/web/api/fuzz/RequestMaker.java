@@ -11,7 +11,17 @@ public final class RequestMaker implements IntFunction<FuzzRequest> {
 
   private static final List<String> METHODS =
       List.of(
-          "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "get", "FOO", "X-Y");
+          "PUT",
+          "DELETE",
+          "PATCH",
+          "HEAD",
+          "OPTIONS",
+          "TRACE",
+          "CONNECT",
+          "PROPFIND",
+          "get",
+          "FOO",
+          "X-Y");
 
   /** The server turns others away that have a body. */
   private static final List<String> BODIES = List.of("POST", "PUT", "PATCH");
