@@ -24,6 +24,8 @@ enum TimerJob {
   CATALOGUE,
   /** Applies events of providers no message brought up. */
   EVENTS,
+  /** Tells partners what no message brought up. */
+  HOOKS,
   /** Removes what is kept for a time only; once an hour. */
   RETENTION,
   /** Looks at our balances, and at the billers nobody can serve. */
