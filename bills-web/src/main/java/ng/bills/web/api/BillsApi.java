@@ -20,6 +20,8 @@ public abstract class BillsApi extends Application {
         RefundClockResource.class,
         HealthResource.class,
         WebhookResource.class,
+        WebhookEndpointResource.class,
+        WebhookDeliveryResource.class,
         JsonAnswerWriter.class,
         ProblemMapper.class,
         ProblemWriting.class);

@@ -27,6 +27,7 @@ import ng.bills.application.biller.CheckAccount;
 import ng.bills.application.biller.ListBillers;
 import ng.bills.application.biller.port.Billers;
 import ng.bills.application.funds.port.ReceivingAccount;
+import ng.bills.application.memory.HookStand;
 import ng.bills.application.memory.MemoryStellar;
 import ng.bills.application.memory.Offers;
 import ng.bills.application.memory.TestSystem;
@@ -60,6 +61,7 @@ public final class InProcessApi {
   public static final PartnerId OTHER = new PartnerId(new UUID(2, 2));
 
   public final TestSystem system = new TestSystem();
+  public final HookStand hooks = new HookStand(system.world);
   public boolean brokerUp = true;
 
   /** What the clock says while a body is read. */
@@ -122,6 +124,17 @@ public final class InProcessApi {
             new PaymentResource(system.findPayments, system.cancelPayment, links, system.policy),
             new HistoryResource(system.findPayments),
             new RefundClockResource(system.reportRefundClock),
+            new WebhookEndpointResource(
+                hooks.createEndpoint,
+                hooks.findEndpoints,
+                hooks.rotateSecret,
+                hooks.switchEndpoint,
+                () -> timeOfBodies.get()),
+            new WebhookDeliveryResource(
+                hooks.findEndpoints,
+                hooks.testEndpoint,
+                hooks.replayDeliveries,
+                () -> timeOfBodies.get()),
             new HealthResource(links, () -> brokerUp),
             new WebhookResource(system.takeInWebhook, () -> timeOfBodies.get()))
         .forEach(config::register);
