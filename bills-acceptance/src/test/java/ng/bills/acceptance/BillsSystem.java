@@ -48,6 +48,8 @@ public final class BillsSystem implements AutoCloseable {
           Map.entry("BILL_TOKEN_REQUERY_SECONDS", "1"),
           Map.entry("BILL_ACCOUNT_CHECK_DELAYS_SECONDS", "1,1,1"),
           Map.entry("BILL_REFUND_RECHECK_SECONDS", "1"),
+          Map.entry("WEBHOOK_RETRY_DELAYS_SECONDS", "1,1,2,2,5,5"),
+          Map.entry("WEBHOOK_TIMEOUT_SECONDS", "3"),
           Map.entry("NOTICE_RETRY_DELAYS_SECONDS", "1,1,2"),
           Map.entry("VTPASS_PAY_TIMEOUT_SECONDS", "4"),
           Map.entry("VTPASS_TIMEOUT_SECONDS", "4"),

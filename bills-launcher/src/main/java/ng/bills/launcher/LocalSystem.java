@@ -221,6 +221,7 @@ public final class LocalSystem implements AutoCloseable {
     environment.put("SMS_BASE_URL", sandbox.inbox().url());
     environment.put("SMS_API_KEY", options.sandbox().inbox().smsApiKey());
     environment.put("SMS_SENDER", "Bills");
+    environment.put("WEBHOOK_ALLOW_LOOPBACK", "true"); // the sandbox has a receiver
     environment.put("APP_ADDRESS", "http://127.0.0.1:" + options.httpPort());
     environment.put("APP_NAME", "Bills");
     environment.putAll(options.overrides());

@@ -15,6 +15,7 @@ final class SandboxDefaults {
   private static final int PAYSTACK_PORT = 8706;
   private static final int FLUTTERWAVE_PORT = 8704;
   private static final int INTERSWITCH_PORT = 8705;
+  private static final int RECEIVER_PORT = 8707;
   private static final int SMTP_PORT = 8725;
 
   private SandboxDefaults() {}
@@ -35,6 +36,7 @@ final class SandboxDefaults {
   static SandboxSettings forDevelopment() {
     SandboxSettings settings = SandboxSettings.defaults().withHubPort(Ports.preferably(HUB_PORT));
     return settings
+        .withReceiverPort(Ports.preferably(RECEIVER_PORT))
         .withHorizon(
             settings
                 .horizon()

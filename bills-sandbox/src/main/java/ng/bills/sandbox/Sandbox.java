@@ -14,10 +14,14 @@ import ng.bills.sandbox.horizon.Stroops;
 import ng.bills.sandbox.inbox.Inbox;
 import ng.bills.sandbox.interswitch.InterswitchSandbox;
 import ng.bills.sandbox.paystack.PaystackSandbox;
+import ng.bills.sandbox.receiver.HookReceiver;
 import ng.bills.sandbox.vtpass.VtpassSandbox;
 import org.stellar.sdk.KeyPair;
 
-/** The outside world: Horizon, the providers, inbox and hub, started and stopped together. */
+/**
+ * The outside world: Horizon, the providers, inbox, a partner's server and hub, started and stopped
+ * together.
+ */
 public final class Sandbox implements AutoCloseable {
   private static final String CODE = "cNGN";
   private static final long WALLET_XLM = 10_000 * Stroops.ONE;
@@ -31,6 +35,7 @@ public final class Sandbox implements AutoCloseable {
   private final FlutterwaveSandbox flutterwave;
   private final InterswitchSandbox interswitch;
   private final Inbox inbox;
+  private final HookReceiver receiver;
   private final Hub hub;
   private final String cngn;
   private final HorizonSandbox.Named systemWallet;
@@ -48,6 +53,7 @@ public final class Sandbox implements AutoCloseable {
       flutterwave = keep(FlutterwaveSandbox.start(settings.flutterwave()));
       interswitch = keep(InterswitchSandbox.start(settings.interswitch()));
       inbox = keep(Inbox.start(settings.inbox()));
+      receiver = keep(HookReceiver.start(settings.receiverPort()));
       services.put("Horizon", horizon.baseUrl());
       services.put("Network passphrase", settings.horizon().passphrase());
       services.put("cNGN", cngn);
@@ -65,6 +71,7 @@ public final class Sandbox implements AutoCloseable {
       services.put("Mail (SMTP)", "127.0.0.1:" + inbox.smtpPort());
       services.put("SMS (Termii)", inbox.url() + "/api/sms/send");
       services.put("SMS (Africa's Talking)", inbox.url() + "/version1/messaging");
+      services.put("Webhooks received", receiver.baseUrl());
       hub = keep(new Hub(settings.hubPort(), this::makeCustomer, services));
     } catch (RuntimeException e) {
       close();
@@ -104,6 +111,11 @@ public final class Sandbox implements AutoCloseable {
 
   public Inbox inbox() {
     return inbox;
+  }
+
+  /** A partner's server, to which webhooks can be sent. */
+  public HookReceiver receiver() {
+    return receiver;
   }
 
   /** Start page and paying customer, without a slash at the end. */

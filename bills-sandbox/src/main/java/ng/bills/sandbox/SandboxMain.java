@@ -32,6 +32,7 @@ public final class SandboxMain {
     DEFAULTS.put("inbox-port", "8703");
     DEFAULTS.put("flutterwave-port", "8704");
     DEFAULTS.put("interswitch-port", "8705");
+    DEFAULTS.put("receiver-port", "8707");
     DEFAULTS.put("smtp-port", "8725");
     DEFAULTS.put("data", "");
     DEFAULTS.put("close-time-millis", "1000");
@@ -120,6 +121,7 @@ public final class SandboxMain {
     SandboxSettings settings = SandboxSettings.defaults().withHubPort(port(values, "hub-port"));
     settings =
         settings
+            .withReceiverPort(port(values, "receiver-port"))
             .withHorizon(
                 settings
                     .horizon()

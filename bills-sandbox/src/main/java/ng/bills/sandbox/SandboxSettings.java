@@ -10,6 +10,7 @@ import ng.bills.sandbox.vtpass.VtpassSettings;
 
 /**
  * @param hubPort start page and paying customer; 0 for any free one
+ * @param receiverPort where a partner's webhooks arrive; 0 for any free one
  */
 public record SandboxSettings(
     int hubPort,
@@ -18,7 +19,8 @@ public record SandboxSettings(
     FlutterwaveSettings flutterwave,
     PaystackSettings paystack,
     InterswitchSettings interswitch,
-    InboxSettings inbox) {
+    InboxSettings inbox,
+    int receiverPort) {
 
   /** Free ports, everything in memory. */
   public static SandboxSettings defaults() {
@@ -29,35 +31,48 @@ public record SandboxSettings(
         FlutterwaveSettings.defaults(),
         PaystackSettings.defaults(),
         InterswitchSettings.defaults(),
-        InboxSettings.defaults());
+        InboxSettings.defaults(),
+        0);
   }
 
   public SandboxSettings withHubPort(int value) {
-    return new SandboxSettings(value, horizon, vtpass, flutterwave, paystack, interswitch, inbox);
+    return new SandboxSettings(
+        value, horizon, vtpass, flutterwave, paystack, interswitch, inbox, receiverPort);
   }
 
   public SandboxSettings withHorizon(HorizonSettings value) {
-    return new SandboxSettings(hubPort, value, vtpass, flutterwave, paystack, interswitch, inbox);
+    return new SandboxSettings(
+        hubPort, value, vtpass, flutterwave, paystack, interswitch, inbox, receiverPort);
   }
 
   public SandboxSettings withVtpass(VtpassSettings value) {
-    return new SandboxSettings(hubPort, horizon, value, flutterwave, paystack, interswitch, inbox);
+    return new SandboxSettings(
+        hubPort, horizon, value, flutterwave, paystack, interswitch, inbox, receiverPort);
   }
 
   public SandboxSettings withFlutterwave(FlutterwaveSettings value) {
-    return new SandboxSettings(hubPort, horizon, vtpass, value, paystack, interswitch, inbox);
+    return new SandboxSettings(
+        hubPort, horizon, vtpass, value, paystack, interswitch, inbox, receiverPort);
   }
 
   public SandboxSettings withPaystack(PaystackSettings value) {
-    return new SandboxSettings(hubPort, horizon, vtpass, flutterwave, value, interswitch, inbox);
+    return new SandboxSettings(
+        hubPort, horizon, vtpass, flutterwave, value, interswitch, inbox, receiverPort);
   }
 
   public SandboxSettings withInterswitch(InterswitchSettings value) {
-    return new SandboxSettings(hubPort, horizon, vtpass, flutterwave, paystack, value, inbox);
+    return new SandboxSettings(
+        hubPort, horizon, vtpass, flutterwave, paystack, value, inbox, receiverPort);
   }
 
   public SandboxSettings withInbox(InboxSettings value) {
-    return new SandboxSettings(hubPort, horizon, vtpass, flutterwave, paystack, interswitch, value);
+    return new SandboxSettings(
+        hubPort, horizon, vtpass, flutterwave, paystack, interswitch, value, receiverPort);
+  }
+
+  public SandboxSettings withReceiverPort(int value) {
+    return new SandboxSettings(
+        hubPort, horizon, vtpass, flutterwave, paystack, interswitch, inbox, value);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import ng.bills.application.funds.port.FundsReceipts;
+import ng.bills.application.hook.TellPartners;
 import ng.bills.application.ledger.Bookkeeper;
 import ng.bills.application.notice.port.Notices;
 import ng.bills.application.payment.port.PaymentNotes;
@@ -35,8 +36,8 @@ import ng.bills.domain.refund.RefundReason;
 
 /**
  * Stores what happened to a payment together with everything that follows from it: journal entries,
- * refunds that are owed, notices and messages. Called inside the unit of work that changed the
- * payment, so that they are committed with it or not at all.
+ * refunds that are owed, notices, webhooks and messages. Called inside the unit of work that
+ * changed the payment, so that they are committed with it or not at all.
  */
 @Singleton
 public class RecordPayment {
@@ -50,6 +51,7 @@ public class RecordPayment {
   private final Notices notices;
   private final Bookkeeper bookkeeper;
   private final WatchRefundClock refundClock;
+  private final TellPartners partners;
   private final Outbox outbox;
   private final IdSource ids;
   private final InstantSource clock;
@@ -63,6 +65,7 @@ public class RecordPayment {
       Notices notices,
       Bookkeeper bookkeeper,
       WatchRefundClock refundClock,
+      TellPartners partners,
       Outbox outbox,
       IdSource ids,
       InstantSource clock) {
@@ -73,6 +76,7 @@ public class RecordPayment {
     this.notices = notices;
     this.bookkeeper = bookkeeper;
     this.refundClock = refundClock;
+    this.partners = partners;
     this.outbox = outbox;
     this.ids = ids;
     this.clock = clock;
@@ -99,6 +103,7 @@ public class RecordPayment {
     for (PaymentMoved moved : moves) {
       tell(payment, moved);
     }
+    partners.moved(payment, moves);
     if (payment.lease().isEmpty() && payment.review().isEmpty()) {
       payment.nextActionAt().ifPresent(due -> outbox.lookAt(payment.id(), due));
     }

@@ -1,6 +1,7 @@
 package ng.bills.application.port;
 
 import java.time.Instant;
+import ng.bills.domain.hook.HookEndpointId;
 import ng.bills.domain.notice.NoticeId;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.webhook.ProviderEventId;
@@ -22,4 +23,7 @@ public interface Outbox {
 
   /** Look at this event of a provider at that time. */
   void eventReady(ProviderEventId event, Instant due);
+
+  /** Look at what is due for this endpoint of a partner at that time. */
+  void hookReady(HookEndpointId endpoint, Instant due);
 }

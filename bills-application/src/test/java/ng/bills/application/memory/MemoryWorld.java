@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,7 @@ import ng.bills.application.webhook.port.ProviderEvents;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.funds.FundsMatch;
 import ng.bills.domain.funds.FundsReceipt;
+import ng.bills.domain.hook.HookEndpointId;
 import ng.bills.domain.ledger.AccountCode;
 import ng.bills.domain.ledger.JournalEntry;
 import ng.bills.domain.ledger.Posting;
@@ -102,6 +104,8 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     final List<ProviderSwitches.Switching> switchings = new UndoList<>(log);
     final List<ProviderFloats.Told> floats = new UndoList<>(log);
     final List<ClockBreach> breaches = new UndoList<>(log);
+    final MemoryHooks.Rows hooks = new MemoryHooks.Rows(log);
+    final Set<HookEndpointId> readyHooks = Collections.newSetFromMap(new UndoMap<>(log));
   }
 
   /**
@@ -304,6 +308,23 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
   public void eventReady(ProviderEventId event, Instant due) {
     inside();
     tables.readyEvents.put(event, due);
+  }
+
+  @Override
+  public void hookReady(HookEndpointId endpoint, Instant due) {
+    inside();
+    tables.readyHooks.add(endpoint);
+  }
+
+  /** Endpoints with a message to look at them; read once. */
+  public Set<HookEndpointId> takeReadyHooks() {
+    Set<HookEndpointId> ready = new LinkedHashSet<>(tables.readyHooks);
+    tables.readyHooks.clear();
+    return ready;
+  }
+
+  public MemoryHooks hooks() {
+    return new MemoryHooks(() -> tables.hooks, this, this);
   }
 
   /** Payments with a message to look at them, and when. */

@@ -19,6 +19,7 @@ import ng.bills.application.biller.port.Billers;
 import ng.bills.application.funds.IntakeWatch;
 import ng.bills.application.funds.TakeInFunds;
 import ng.bills.application.funds.port.FundsFeed;
+import ng.bills.application.hook.TellPartners;
 import ng.bills.application.ledger.Bookkeeper;
 import ng.bills.application.ledger.TrialBalance;
 import ng.bills.application.notice.SendNotice;
@@ -222,6 +223,7 @@ public final class TestSystem {
             world.notices(),
             bookkeeper,
             refundClock,
+            new TellPartners(world.hooks()),
             world,
             world,
             world);

@@ -27,6 +27,7 @@ import ng.bills.domain.payment.VendPolicy;
 import ng.bills.domain.refund.RefundClockPolicy;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.infrastructure.crypto.KeyRing;
+import ng.bills.infrastructure.hook.HookSettings;
 import ng.bills.infrastructure.notice.SmsSettings;
 import ng.bills.infrastructure.notice.SmtpSettings;
 import ng.bills.infrastructure.provider.ProviderOrder;
@@ -62,6 +63,7 @@ import ng.bills.infrastructure.stellar.StellarSettings;
  * @param retention how long what is kept for a time is kept
  * @param smtp the mail server
  * @param sms the SMS gateway
+ * @param hooks webhooks to partners
  * @param app what the application is called and where it is reached
  * @param access what this installation is for and whom it lets in
  */
@@ -82,6 +84,7 @@ public record Settings(
     RetentionPolicy retention,
     SmtpSettings smtp,
     SmsSettings sms,
+    HookSettings hooks,
     App app,
     AccessPolicy access) {
 
@@ -161,6 +164,7 @@ public record Settings(
             reader.service("SMS_BASE_URL"),
             reader.text("SMS_API_KEY", "[\\x21-\\x7e]+", "printable characters without blanks"),
             reader.text("SMS_SENDER", "[A-Za-z0-9 ]{3,11}", "3 to 11 letters or digits"));
+    HookSettings hooks = HookSettings.read(reader, sandbox);
     App app = new App(reader.optional("APP_NAME").orElse("Bills"), reader.service("APP_ADDRESS"));
     access.ifPresent(a -> ModeFence.check(reader, a.mode(), stellar, smtp));
     reader.finish();
@@ -181,6 +185,7 @@ public record Settings(
         retention,
         smtp,
         sms,
+        hooks,
         app,
         access.orElseThrow());
   }

@@ -12,6 +12,7 @@ import ng.bills.application.retention.RetentionPolicy;
 import ng.bills.application.stage.StagePolicy;
 import ng.bills.application.vending.RoutingPolicy;
 import ng.bills.domain.refund.RefundClockPolicy;
+import ng.bills.infrastructure.hook.HookSettings;
 import ng.bills.infrastructure.notice.SmsSettings;
 import ng.bills.infrastructure.notice.SmtpSettings;
 import ng.bills.infrastructure.provider.ProviderOrder;
@@ -121,6 +122,12 @@ public class SettingsProducer {
   @Singleton
   SmsSettings sms(Settings settings) {
     return settings.sms();
+  }
+
+  @Produces
+  @Singleton
+  HookSettings hooks(Settings settings) {
+    return settings.hooks();
   }
 
   /** The time, for everybody who asks for it. */

@@ -9,6 +9,7 @@ import jakarta.interceptor.Interceptor;
 import java.time.Instant;
 import ng.bills.application.port.AfterCommit;
 import ng.bills.application.port.Outbox;
+import ng.bills.domain.hook.HookEndpointId;
 import ng.bills.domain.notice.NoticeId;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.webhook.ProviderEventId;
@@ -43,6 +44,12 @@ public class HastenedOutbox implements Outbox {
   @Override
   public void eventReady(ProviderEventId event, Instant due) {
     outbox.eventReady(event, due);
+    OpenUnit.require().afterCommit(this::wake);
+  }
+
+  @Override
+  public void hookReady(HookEndpointId endpoint, Instant due) {
+    outbox.hookReady(endpoint, due);
     OpenUnit.require().afterCommit(this::wake);
   }
 

@@ -35,6 +35,7 @@ public class OutboxRelay {
   static final String REFUND_QUEUE = "bills.refund";
   static final String NOTICE_QUEUE = "bills.notice";
   static final String EVENT_QUEUE = "bills.event";
+  static final String HOOK_QUEUE = "bills.hook";
 
   private static final System.Logger LOG = System.getLogger(OutboxRelay.class.getName());
   private static final int BATCH = 200;
@@ -126,6 +127,7 @@ public class OutboxRelay {
       case REFUND_READY -> REFUND_QUEUE;
       case NOTICE_READY -> NOTICE_QUEUE;
       case EVENT_READY -> EVENT_QUEUE;
+      case HOOK_READY -> HOOK_QUEUE;
     };
   }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
 import ng.bills.application.port.Outbox;
+import ng.bills.domain.hook.HookEndpointId;
 import ng.bills.domain.notice.NoticeId;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.webhook.ProviderEventId;
@@ -43,6 +44,11 @@ public class JpaOutbox implements Outbox {
   @Override
   public void eventReady(ProviderEventId event, Instant due) {
     insert("event_ready", event.value(), due);
+  }
+
+  @Override
+  public void hookReady(HookEndpointId endpoint, Instant due) {
+    insert("hook_ready", endpoint.value(), due);
   }
 
   private static void insert(String kind, UUID subject, Instant due) {

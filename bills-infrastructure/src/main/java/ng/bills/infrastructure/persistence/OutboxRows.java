@@ -32,7 +32,9 @@ public class OutboxRows {
     /** Send this notice now. */
     NOTICE_READY,
     /** Look at this event of a provider at {@link Message#dueAt}. */
-    EVENT_READY
+    EVENT_READY,
+    /** Look at what is due for this endpoint of a partner at {@link Message#dueAt}. */
+    HOOK_READY
   }
 
   /**
@@ -40,7 +42,7 @@ public class OutboxRows {
    *
    * @param id its place in the outbox
    * @param kind what it says
-   * @param subject the id of the payment, notice or event; empty for refunds
+   * @param subject the id of the payment, notice, event or endpoint; empty for refunds
    * @param dueAt when the receiver is to look, for a delayed delivery; empty for now
    */
   public record Message(long id, Kind kind, Optional<UUID> subject, Optional<Instant> dueAt) {}

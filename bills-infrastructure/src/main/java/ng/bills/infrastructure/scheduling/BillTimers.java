@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import ng.bills.application.biller.RefreshCatalogue;
+import ng.bills.application.hook.DeliverHooks;
+import ng.bills.application.hook.PruneHooks;
 import ng.bills.application.notice.SendNotice;
 import ng.bills.application.partner.KeyUses;
 import ng.bills.application.payment.ExpirePayments;
@@ -41,6 +43,7 @@ import ng.bills.infrastructure.config.Settings;
 import ng.bills.infrastructure.health.ClockPolicyReport;
 import ng.bills.infrastructure.health.FundsIntake;
 import ng.bills.infrastructure.messaging.OutboxRelay;
+import ng.bills.infrastructure.persistence.hook.ToldPartners;
 
 /**
  * One timer for each job, at the interval of {@code BILL_PROCESSOR_POLL_INTERVAL_SECONDS}
@@ -85,8 +88,11 @@ public class BillTimers {
   @Inject private SendNotice notices;
   @Inject private RefreshCatalogue catalogue;
   @Inject private ApplyProviderEvent events;
+  @Inject private DeliverHooks hooks;
+  @Inject private ToldPartners toldPartners;
   @Inject private PruneRecords retention;
   @Inject private KeyUses keyUses;
+  @Inject private PruneHooks hookRetention;
   @Inject private SalesGate gate;
   @Inject private WarnOfProviders warnings;
   @Inject private WatchFloats floats;
@@ -147,8 +153,15 @@ public class BillTimers {
       case NOTICES -> inBatches(notices::sendDue);
       case CATALOGUE -> catalogue.refreshDue();
       case EVENTS -> inBatches(events::applyDue);
-      case RETENTION -> untilNoneIsLeft(retention::prune);
       case KEY_USES -> keyUses.write();
+      case HOOKS -> {
+        toldPartners.look();
+        hooks.lookAtDue();
+      }
+      case RETENTION -> {
+        untilNoneIsLeft(retention::prune);
+        untilNoneIsLeft(hookRetention::prune);
+      }
       case PROVIDERS -> {
         warnings.lookOnce();
         gate.lookAtAll();

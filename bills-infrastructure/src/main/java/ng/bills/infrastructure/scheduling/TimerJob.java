@@ -24,6 +24,8 @@ enum TimerJob {
   CATALOGUE,
   /** Applies events of providers no message brought up. */
   EVENTS,
+  /** Tells partners what no message brought up. */
+  HOOKS,
   /** Removes what is kept for a time only; once an hour. */
   RETENTION,
   /** Writes down when API keys were last used; once a minute. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import ng.bills.application.biller.port.Billers;
 import ng.bills.application.funds.TakeInFunds;
+import ng.bills.application.hook.TellPartners;
 import ng.bills.application.ledger.Bookkeeper;
 import ng.bills.application.payment.CancelPayment;
 import ng.bills.application.payment.ExpirePayments;
@@ -51,6 +52,7 @@ import ng.bills.infrastructure.persistence.Samples;
 import ng.bills.infrastructure.persistence.biller.JpaBillers;
 import ng.bills.infrastructure.persistence.biller.JpaCatalogue;
 import ng.bills.infrastructure.persistence.funds.JpaFundsReceipts;
+import ng.bills.infrastructure.persistence.hook.JpaHookEvents;
 import ng.bills.infrastructure.persistence.ledger.JpaJournal;
 import ng.bills.infrastructure.persistence.notice.JpaNotices;
 import ng.bills.infrastructure.persistence.payment.JpaFirstAnswers;
@@ -121,6 +123,7 @@ final class Node {
             new JpaNotices(),
             bookkeeper,
             refundClock,
+            new TellPartners(new JpaHookEvents(ids)),
             outbox,
             ids,
             clock);

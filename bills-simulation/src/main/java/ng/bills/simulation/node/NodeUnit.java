@@ -9,6 +9,7 @@ import ng.bills.application.memory.MemoryWorld;
 import ng.bills.application.port.ConflictException;
 import ng.bills.application.port.Outbox;
 import ng.bills.application.port.UnitOfWork;
+import ng.bills.domain.hook.HookEndpointId;
 import ng.bills.domain.notice.NoticeId;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.webhook.ProviderEventId;
@@ -124,5 +125,10 @@ final class NodeUnit implements UnitOfWork, Outbox {
   @Override
   public void eventReady(ProviderEventId event, Instant due) {
     messages.add(() -> mailbag.eventReady(event, due));
+  }
+
+  @Override
+  public void hookReady(HookEndpointId endpoint, Instant due) {
+    throw new IllegalStateException("no partner of the simulation has an endpoint");
   }
 }

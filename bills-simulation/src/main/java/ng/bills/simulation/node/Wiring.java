@@ -8,6 +8,7 @@ import ng.bills.application.biller.port.Billers;
 import ng.bills.application.biller.port.Catalogue;
 import ng.bills.application.funds.port.FundsFeed;
 import ng.bills.application.funds.port.FundsReceipts;
+import ng.bills.application.hook.port.HookEvents;
 import ng.bills.application.ledger.port.Journal;
 import ng.bills.application.memory.MemoryCatalogue;
 import ng.bills.application.memory.MemoryExchanges;
@@ -95,6 +96,7 @@ final class Wiring {
     a.give(RefundClocks.class, database.refundClocks());
     a.give(Journal.class, database.journal());
     a.give(Notices.class, database.notices());
+    a.give(HookEvents.class, database.hooks());
     a.give(DueWork.class, database.dueWork());
     a.give(ProviderEvents.class, database.events());
     a.give(ProviderSwitches.class, database.switches());

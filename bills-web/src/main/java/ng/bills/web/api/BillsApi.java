@@ -22,6 +22,8 @@ public abstract class BillsApi extends Application {
         RefundClockResource.class,
         HealthResource.class,
         WebhookResource.class,
+        WebhookEndpointResource.class,
+        WebhookDeliveryResource.class,
         JsonAnswerWriter.class,
         WellFormedHeaders.class,
         ProblemMapper.class,

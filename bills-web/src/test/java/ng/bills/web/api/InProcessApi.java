@@ -29,6 +29,7 @@ import ng.bills.application.biller.CheckAccount;
 import ng.bills.application.biller.ListBillers;
 import ng.bills.application.biller.port.Billers;
 import ng.bills.application.funds.port.ReceivingAccount;
+import ng.bills.application.memory.HookStand;
 import ng.bills.application.memory.MemoryStellar;
 import ng.bills.application.memory.Offers;
 import ng.bills.application.memory.TestSystem;
@@ -76,6 +77,7 @@ public final class InProcessApi {
               .getValidator());
 
   public final TestSystem system;
+  public final HookStand hooks;
   public boolean brokerUp = true;
 
   /** What the key of every caller may be used for. */
@@ -113,6 +115,7 @@ public final class InProcessApi {
   /** Another release or other settings over the same system. */
   public InProcessApi(TestSystem system, String address, Asset cngn) {
     this.system = system;
+    this.hooks = new HookStand(system.world);
     PaymentPolicy policy =
         new PaymentPolicy(
             AccountFormat.STRICT, java.time.Duration.ofMinutes(10), FeeSchedule.standard(), cngn);
@@ -143,6 +146,17 @@ public final class InProcessApi {
             new QrCodeResource(links),
             new HistoryResource(system.findPayments, RULES),
             new RefundClockResource(system.reportRefundClock, RULES),
+            new WebhookEndpointResource(
+                hooks.createEndpoint,
+                hooks.findEndpoints,
+                hooks.rotateSecret,
+                hooks.switchEndpoint,
+                () -> timeOfBodies.get()),
+            new WebhookDeliveryResource(
+                hooks.findEndpoints,
+                hooks.testEndpoint,
+                hooks.replayDeliveries,
+                () -> timeOfBodies.get()),
             new HealthResource(links, () -> brokerUp),
             new WebhookResource(system.takeInWebhook, () -> timeOfBodies.get()))
         .forEach(config::register);

@@ -52,10 +52,16 @@ class OwnDataOnlyTest {
   void bothHavePayments() {
     // wrong money that goes back late, delivered with a token, called off, waiting
     api.system.stellar.then(Fate.DROP);
+    String endpoint =
+        send(OWNER, "POST", "/webhook-endpoints", "{\"url\":\"https://owner.example.com/hooks\"}")
+            .json()
+            .getString("id");
     List<String> owners = payments(OWNER, "45011110000", "owner-order");
     List<String> strangers = payments(STRANGER, "45099990000", "stranger-order");
     ids.addAll(owners);
     pathValues.put("transaction_id", ids);
+    pathValues.put("endpoint_id", List.of(endpoint));
+    pathValues.put("webhook_id", List.of(webhookOf(endpoint)));
     pathValues.put("type", List.of("electricity", "data"));
     pathValues.put("code", List.of("ekedc", "mtn"));
     pathValues.put("provider", List.of("vtpass", "flutterwave"));
@@ -69,7 +75,9 @@ class OwnDataOnlyTest {
     queryValues.put("to", "2100-01-01T00:00:00Z");
     marks.addAll(words(OWNER, owners));
     marks.removeAll(words(STRANGER, strangers));
-    marks.addAll(List.of("45011110000", "owner-order@customer.example", "owner-order-1"));
+    marks.addAll(
+        List.of(
+            "45011110000", "owner-order@customer.example", "owner-order-1", "owner.example.com"));
     assertThat(marks).as("ids, references, memos, tokens").hasSizeGreaterThan(20);
   }
 
@@ -102,6 +110,16 @@ class OwnDataOnlyTest {
     api.system.run(Duration.ofSeconds(60), TEN);
     send(partner, "POST", "/bills/" + made.get(2) + "/cancel", "");
     return made;
+  }
+
+  /** The newest that the owner was told of, or was about to be. */
+  private String webhookOf(String endpoint) {
+    send(OWNER, "POST", "/webhook-endpoints/" + endpoint + "/test", "");
+    return read(OWNER, "/webhook-endpoints/" + endpoint + "/deliveries")
+        .json()
+        .getJsonArray("deliveries")
+        .getJsonObject(0)
+        .getString("webhook_id");
   }
 
   private InProcessApi.Answer read(PartnerId partner, String path) {

@@ -58,6 +58,6 @@ class RolesOnEveryResourceTest {
       }
     }
     assertThat(open).isEqualTo(OPEN);
-    assertThat(closed).isEqualTo(12);
+    assertThat(closed).isEqualTo(23);
   }
 }

@@ -33,6 +33,7 @@ public final class JsonForm {
 
   private static final int MAX_DEPTH = 16;
   private static final int MAX_FAULTS = 50;
+  private static final int MAX_TEXTS = 50;
   private static final int MAX_NUMBER_LENGTH = 40;
 
   private static final JsonParserFactory PARSERS =
@@ -52,6 +53,8 @@ public final class JsonForm {
   public enum Kind {
     TEXT,
     NUMBER,
+    /** A list of texts. */
+    TEXTS,
     /** An object of texts, numbers and flags. */
     NOTES
   }
@@ -73,6 +76,13 @@ public final class JsonForm {
       return new Member(name, Kind.NUMBER, 0);
     }
 
+    /**
+     * @param maxLength of each
+     */
+    public static Member texts(String name, int maxLength) {
+      return new Member(name, Kind.TEXTS, maxLength);
+    }
+
     public static Member notes(String name) {
       return new Member(name, Kind.NOTES, 0);
     }
@@ -81,6 +91,7 @@ public final class JsonForm {
   private final Map<String, Member> members = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, BigDecimal> numbers = new HashMap<>();
+  private final Map<String, List<String>> lists = new HashMap<>();
   private final Map<String, String> notes = new LinkedHashMap<>();
   private final Map<String, Fault> faults = new LinkedHashMap<>();
 
@@ -127,6 +138,11 @@ public final class JsonForm {
 
   public Optional<BigDecimal> number(String name) {
     return Optional.ofNullable(numbers.get(name));
+  }
+
+  /** The texts of a list; empty when there is none. */
+  public List<String> texts(String name) {
+    return List.copyOf(lists.getOrDefault(name, List.of()));
   }
 
   /** The entries of the one member of that kind. */
@@ -183,6 +199,14 @@ public final class JsonForm {
           skip(parser, value);
         }
       }
+      case TEXTS -> {
+        if (value == JsonParser.Event.START_ARRAY) {
+          readTexts(parser, member);
+        } else {
+          fault(name, "WRONG_TYPE", "must be a list of texts");
+          skip(parser, value);
+        }
+      }
       case NOTES -> {
         if (value == JsonParser.Event.START_OBJECT) {
           readNotes(parser, name);
@@ -204,6 +228,28 @@ public final class JsonForm {
     } else {
       texts.put(member.name(), text);
     }
+  }
+
+  private void readTexts(JsonParser parser, Member member) throws MalformedException {
+    List<String> texts = new ArrayList<>();
+    for (JsonParser.Event value = parser.next();
+        value != JsonParser.Event.END_ARRAY;
+        value = parser.next()) {
+      if (value != JsonParser.Event.VALUE_STRING) {
+        fault(member.name(), "WRONG_TYPE", "must be a list of texts");
+        skip(parser, value);
+      } else if (texts.size() == MAX_TEXTS) {
+        fault(member.name(), "TOO_LONG", "may have at most " + MAX_TEXTS + " texts");
+      } else if (parser.getString().length() > member.maxLength()) {
+        fault(
+            member.name(),
+            "TOO_LONG",
+            "each may have at most " + member.maxLength() + " characters");
+      } else {
+        texts.add(parser.getString());
+      }
+    }
+    lists.put(member.name(), texts);
   }
 
   private void readNumber(String name, String digits) {

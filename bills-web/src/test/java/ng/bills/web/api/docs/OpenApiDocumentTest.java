@@ -16,7 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import ng.bills.application.memory.HookStand;
 import ng.bills.application.memory.TestSystem;
+import ng.bills.domain.hook.HookEventType;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.refund.BreachCause;
 import ng.bills.web.api.InProcessApi;
@@ -72,8 +74,41 @@ class OpenApiDocumentTest {
                     .filter(key -> !key.equals("parameters"))
                     .forEach(verb -> described.add(verb.toUpperCase(Locale.ROOT) + " " + path)));
 
-    assertThat(described).isEqualTo(real).hasSize(16);
+    assertThat(described).isEqualTo(real).hasSize(27);
     assertThat(document.get("openapi").toString()).isEqualTo("3.1.0");
+  }
+
+  @Test
+  void givenTheEventTypes_whenComparedWithTheDocument_thenEachIsAWebhookInIt() {
+    List<String> real = Arrays.stream(HookEventType.values()).map(HookEventType::wireName).toList();
+    assertThat(map(document, "webhooks").keySet()).containsExactlyElementsOf(real);
+    assertThat((List<?>) map(document, "components", "schemas", "EventType").get("enum"))
+        .isEqualTo(real.stream().filter(type -> !type.equals("webhook.test")).toList());
+  }
+
+  @Test
+  void givenWebhookEndpoints_whenComparedWithTheSchemas_thenEveryMemberIsDescribed() {
+    InProcessApi api = new InProcessApi();
+    JsonObject created =
+        api.post(
+                "/webhook-endpoints",
+                "{\"url\":\"https://partner.example/\",\"description\":\"ours\"}")
+            .json();
+    assertDescribed("EndpointWithSecret", created);
+    String at = "/webhook-endpoints/" + created.getString("id");
+    assertDescribed("EndpointWithSecret", api.post(at + "/rotate-secret", "{}").json());
+    api.hooks.answers("partner.example", call -> HookStand.status(503));
+    assertDescribed("TestSent", api.post(at + "/test", "").json());
+    api.hooks.deliver();
+    JsonObject log = api.get(at + "/deliveries").json();
+    assertDescribed("Deliveries", log);
+    JsonObject delivery = log.getJsonArray("deliveries").getJsonObject(0);
+    assertDescribed("Delivery", delivery);
+    assertDescribed("DeliveryAttempt", delivery.getJsonArray("attempts").getJsonObject(0));
+    assertDescribed(
+        "Replayed", api.post(at + "/replay", "{\"from\":\"2026-01-01T00:00:00Z\"}").json());
+    assertDescribed("Endpoint", api.post(at + "/disable", "").json());
+    assertDescribed("Endpoints", api.get("/webhook-endpoints").json());
   }
 
   @Test
