@@ -96,7 +96,7 @@ class OneVendTest {
       assertThat(end.state().outcome() != PaymentOutcome.PROCESSING || end.review().isPresent())
           .as("%s is done or with a person, %s", end, end.attempts())
           .isTrue();
-      assertThat(end.attempts()).as("questions").allMatch(a -> a.requeries() < 200);
+      assertThat(end.attempts()).as("questions").allMatch(a -> a.requeries() < 100);
       int vends = carriedOut.getOrDefault(account(payment), 0);
       assertThat(vends).as("vends of %s, %s", end, end.attempts()).isLessThanOrEqualTo(1);
       if (end.state() == PaymentState.COMPLETED) {

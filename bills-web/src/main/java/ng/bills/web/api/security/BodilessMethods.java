@@ -16,7 +16,8 @@ import ng.bills.web.api.problem.Problem;
  * Refuses the methods whose bodies Payara's HTTP parser does not read (tried with 6.2025.10) and
  * ends their connection: what comes after the head would be taken for the next request, and through
  * a proxy one caller could have another answered. The server must be told to hand TRACE on ({@code
- * trace-enabled}), which it else refuses itself, with the connection left open.
+ * trace-enabled}), which it else refuses itself, with the connection left open. A CONNECT without a
+ * body never arrives here: it answers nothing (docs/deploy.md).
  */
 public class BodilessMethods implements Filter {
 
