@@ -2,7 +2,7 @@ package ng.bills.application.notice;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +33,6 @@ import ng.bills.domain.refund.Refund;
 public class SendNotice {
 
   private static final System.Logger LOG = System.getLogger(SendNotice.class.getName());
-
-  /** How long a notice is left to its message before the sweep takes it. */
-  private static final Duration MESSAGE_GRACE = Duration.ofSeconds(15);
 
   private final Notices notices;
   private final Notifiers notifiers;
@@ -80,63 +77,71 @@ public class SendNotice {
 
   private record Draft(Notice notice, Optional<Notifier.Message> message) {}
 
-  /** Sends that notice, when it is due and nobody else is sending it. */
+  /** Sends that notice, when it is left to its message, or is due and nobody else is sending it. */
   public void send(NoticeId id) {
+    try {
+      tx.call(() -> taken(id)).ifPresent(this::carry);
+    } catch (ConflictException raced) {
+      LOG.log(System.Logger.Level.DEBUG, "notice {0} was taken by somebody else", id);
+    }
+  }
+
+  private Optional<Draft> taken(NoticeId id) {
+    Instant now = clock.instant();
+    Optional<Notice> held = notices.find(id).filter(Notice::isLeftToMessage);
+    if (held.filter(n -> n.isTimeToCarry(now)).isPresent()) {
+      return held.map(this::draft);
+    }
     Lease lease = runner.newLease();
-    Optional<Draft> draft =
-        tx.call(
-            () ->
-                dueWork.claimNotice(id, lease, clock.instant())
-                    ? draft(id, lease.id())
-                    : Optional.empty());
-    draft.ifPresent(d -> carry(d));
+    if (held.isPresent()) {
+      notices.save(held.get().leasedTo(lease)); // refused when a sweep has taken it meanwhile
+      return claimed(id, lease.id());
+    }
+    return dueWork.claimNotice(id, lease, now) ? claimed(id, lease.id()) : Optional.empty();
   }
 
   /**
-   * Takes one batch of notices that are due for a while already, so that no message will bring them
-   * up, and sends each in the background.
+   * Takes one batch of notices that are due and not left to a message, and sends each in the
+   * background.
    *
    * @return how many were taken
    */
   public int sendDue() {
     Lease lease = runner.newLease();
     List<NoticeId> due =
-        tx.call(
-            () ->
-                dueWork.claimNotices(
-                    policy.batchSize(), lease, clock.instant().minus(MESSAGE_GRACE)));
+        tx.call(() -> dueWork.claimNotices(policy.batchSize(), lease, clock.instant()));
     for (NoticeId id : due) {
-      background.run(() -> tx.call(() -> draft(id, lease.id())).ifPresent(d -> carry(d)));
+      background.run(() -> tx.call(() -> claimed(id, lease.id())).ifPresent(this::carry));
     }
     return due.size();
   }
 
-  private Optional<Draft> draft(NoticeId id, UUID leaseId) {
+  private Optional<Draft> claimed(NoticeId id, UUID leaseId) {
     return notices
         .find(id)
         .filter(n -> n.lease().filter(l -> l.id().equals(leaseId)).isPresent())
-        .map(
-            notice -> {
-              Payment payment = payments.find(notice.payment()).orElseThrow();
-              Optional<String> hash =
-                  notice.kind() == NoticeKind.REFUNDED ? refundHash(payment) : Optional.empty();
-              Optional<String> to =
-                  notice.channel() == NoticeChannel.EMAIL
-                      ? payment.request().email()
-                      : payment.request().phone().map(p -> p.international());
-              return new Draft(
-                  notice,
-                  to.map(
-                      address ->
-                          NoticeTexts.message(
-                              notice.kind(),
-                              notice.channel(),
-                              address,
-                              payment,
-                              billers.find(
-                                  payment.request().billType(), payment.request().biller()),
-                              hash)));
-            });
+        .map(this::draft);
+  }
+
+  private Draft draft(Notice notice) {
+    Payment payment = payments.find(notice.payment()).orElseThrow();
+    Optional<String> hash =
+        notice.kind() == NoticeKind.REFUNDED ? refundHash(payment) : Optional.empty();
+    Optional<String> to =
+        notice.channel() == NoticeChannel.EMAIL
+            ? payment.request().email()
+            : payment.request().phone().map(p -> p.international());
+    return new Draft(
+        notice,
+        to.map(
+            address ->
+                NoticeTexts.message(
+                    notice.kind(),
+                    notice.channel(),
+                    address,
+                    payment,
+                    billers.find(payment.request().billType(), payment.request().biller()),
+                    hash)));
   }
 
   private Optional<String> refundHash(Payment payment) {

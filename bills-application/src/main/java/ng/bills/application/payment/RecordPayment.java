@@ -194,7 +194,7 @@ public class RecordPayment {
 
   private void add(Payment payment, NoticeKind kind, NoticeChannel channel) {
     NoticeId id = new NoticeId(ids.newId());
-    notices.addIfAbsent(Notice.due(id, payment.id(), kind, channel, clock.instant()));
+    notices.addIfAbsent(Notice.due(id, payment.id(), kind, channel, clock.instant()).announced());
     outbox.noticeReady(id);
   }
 }

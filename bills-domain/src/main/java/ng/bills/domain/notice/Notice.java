@@ -1,5 +1,6 @@
 package ng.bills.domain.notice;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +39,12 @@ public record Notice(
     Optional<Instant> sentAt,
     long version) {
 
+  /** How long nobody else takes it: the message needs a while, and carriers are waited for. */
+  private static final Duration MESSAGE_TIME = Duration.ofSeconds(30);
+
+  /** How long a carrier may take. */
+  private static final Duration CARRY_TIME = Duration.ofSeconds(20);
+
   public Notice {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(payment, "payment");
@@ -64,6 +71,25 @@ public record Notice(
         Optional.empty(),
         Optional.empty(),
         0);
+  }
+
+  /**
+   * A message was sent for it, so nobody else takes it for a while. Whoever gets the message soon
+   * carries the notice without claiming it first: a message that comes twice at once would carry it
+   * twice, which notices may be.
+   */
+  public Notice announced() {
+    return leasedTo(new Lease(id.value(), nextActionAt.orElseThrow().plus(MESSAGE_TIME)));
+  }
+
+  /** Whether it is still its message's to carry. */
+  public boolean isLeftToMessage() {
+    return lease.filter(l -> l.id().equals(id.value())).isPresent();
+  }
+
+  /** Whether carrying it, begun at that time, ends before somebody else may take it. */
+  public boolean isTimeToCarry(Instant at) {
+    return lease.filter(l -> !l.until().isBefore(at.plus(CARRY_TIME))).isPresent();
   }
 
   public Notice leasedTo(Lease newLease) {
