@@ -85,16 +85,9 @@ class PaymentSchemaIT {
 
   @Test
   void givenLegalMovesOfTheDatabase_whenComparedWithTheDomain_thenEqual() {
-    String check =
-        (String)
-            database.value(
-                "select pg_get_constraintdef(oid) from pg_constraint where conname ="
-                    + " 'payment_move_legal'");
-    Matcher row =
-        Pattern.compile(
-                "transition = '(\\w+)'::text\\) AND \\(from_state = '(\\w+)'::text\\) AND"
-                    + " \\(to_state = '(\\w+)'::text")
-            .matcher(check);
+    String rule =
+        (String) database.value("select prosrc from pg_proc where proname = 'payment_move_holds'");
+    Matcher row = Pattern.compile("\\('(\\w+)',\\s+'(\\w+)',\\s+'(\\w+)'\\)").matcher(rule);
     List<String> stored = new ArrayList<>();
     while (row.find()) {
       stored.add(row.group(1) + " " + row.group(2) + " " + row.group(3));
