@@ -50,9 +50,12 @@ public final class KeyDatabase implements AutoCloseable {
    * @throws IllegalStateException when the database does not take it; one line without secrets
    */
   public static KeyDatabase open(String url, String user, String password, String fieldKeys) {
-    KeyedHash hash = new KeyedHash(KeyRing.parse(fieldKeys));
+    return open(url, user, password, KeyRing.parse(fieldKeys));
+  }
+
+  static KeyDatabase open(String url, String user, String password, KeyRing ring) {
     try {
-      return over(DriverManager.getConnection(url, user, password), hash);
+      return over(DriverManager.getConnection(url, user, password), new KeyedHash(ring));
     } catch (SQLException e) {
       throw refused(e);
     }
