@@ -77,10 +77,6 @@ comment on column seal_rotation.left_over is 'rows of this round that somebody e
 comment on column seal_rotation.next_at is 'when it is looked at again';
 comment on column seal_rotation.done_at is 'the end of a round that found nothing to do';
 
-insert into seal_rotation (table_name, key_id, since, changed, left_over, next_at)
-select t, '', now() - interval '1 day', 0, 0, now()
-  from unnest(array['payment', 'token', 'provider_exchange', 'provider_event', 'hook_endpoint', 'hook_attempt']) t;
-
 -- The id of the key that sealed a field (ng.bills.infrastructure.crypto.FieldCrypt); null of what is none.
 create function seal_key_id(sealed bytea) returns text
   language sql immutable parallel safe

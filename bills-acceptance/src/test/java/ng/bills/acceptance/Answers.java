@@ -1,6 +1,7 @@
 package ng.bills.acceptance;
 
 import java.net.http.HttpResponse;
+import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -39,7 +40,7 @@ final class Answers {
     ALL.add(new Answer(method, path, status, text));
   }
 
-  static Iterable<Answer> all() {
+  static Collection<Answer> all() {
     return ALL;
   }
 }

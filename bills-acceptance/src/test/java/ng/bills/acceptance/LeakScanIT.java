@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -62,9 +63,11 @@ class LeakScanIT extends AcceptanceTest {
   void givenAWholeRun_whenItsLogsAndAnswersAreSearched_thenNothingPlantedIsFound()
       throws IOException {
     secret.put("API key", apiKey);
+    int before = Answers.all().size();
     everyEnding();
     everyWrongRequest();
     hook();
+    Answers.all().stream().skip(before).forEach(LeakScanIT::carriesTheRules);
     whatOthersPlanted();
     system()
         .environment()
@@ -156,6 +159,22 @@ class LeakScanIT extends AcceptanceTest {
             found.add(name + " in " + where);
           }
         });
+  }
+
+  /** What every answer of the API tells browsers and caches. */
+  private static void carriesTheRules(Answers.Answer answer) {
+    if (!answer.path().startsWith("/api/")) {
+      return;
+    }
+    String headers = answer.text().lines().findFirst().orElse("").toLowerCase(Locale.ROOT);
+    assertThat(headers)
+        .as("%s answered %d", answer.method(), answer.status())
+        .contains(
+            "x-content-type-options=[nosniff]",
+            "cache-control=[no-store]",
+            "referrer-policy=[no-referrer]",
+            "default-src 'none'; frame-ancestors 'none'")
+        .doesNotContain("access-control-", "set-cookie", "x-powered-by");
   }
 
   private void plant(String name, String value) {

@@ -47,10 +47,18 @@ update seal_rotation
    set key_id = ?, since = ?, after_key = ?, changed = ?, left_over = ?, next_at = ?, done_at = ?
  where table_name = ?""";
 
+  /** A table that is new here is begun with at once. */
+  private static final String KNOW =
+      """
+      insert into seal_rotation (table_name, key_id, since, changed, left_over, next_at)
+      select t, '', ?::timestamptz - interval '1 day', 0, 0, now() from unnest(?::text[]) t
+      on conflict do nothing""";
+
   private final UnitOfWork unitOfWork;
   private final RotatingKeys keys;
   private final FieldCrypt crypt;
   private final InstantSource clock;
+  private volatile boolean known;
 
   @Inject
   public SealRotation(
@@ -77,11 +85,16 @@ update seal_rotation
    * @return 0 when nothing is left to do for now
    */
   public int batch() {
-    return unitOfWork.call(() -> OpenUnit.require().sql(this::batch));
+    int looked = unitOfWork.call(() -> OpenUnit.require().sql(this::batch));
+    known = true;
+    return looked;
   }
 
   private int batch(Connection connection) throws SQLException {
     Instant now = clock.instant();
+    if (!known) {
+      know(connection, now);
+    }
     String keyId = crypt.currentId();
     Optional<Round> taken = take(connection, keyId, now);
     if (taken.isEmpty()) {
@@ -92,6 +105,17 @@ update seal_rotation
     Round after = round.plus(page.reseal(round.after(), BATCH));
     save(connection, after, after.next(now), now);
     return 1;
+  }
+
+  private static void know(Connection connection, Instant now) throws SQLException {
+    try (PreparedStatement know = connection.prepareStatement(KNOW)) {
+      Stored.bind(know, 1, now);
+      know.setArray(
+          2,
+          connection.createArrayOf(
+              "text", SealedTable.ALL.stream().map(SealedTable::name).toArray()));
+      know.executeUpdate();
+    }
   }
 
   private static Optional<Round> take(Connection connection, String keyId, Instant now)
