@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -95,9 +96,12 @@ public final class BillsSystem implements AutoCloseable {
   public static BillsSystem surroundings(Path home) {
     EmbeddedDatabase.stopLeftover(home.resolve("database"));
     LocalSystem.deleteHome(home);
+    Map<String, String> settings = new HashMap<>(FAST);
+    settings.put("BILLS_FIELD_KEYS", "");
+    settings.put("BILLS_FIELD_KEYS_FILE", FieldKeysFile.first(home).toString());
     LocalSystem.Options options =
         LocalSystem.Options.onFreePorts(Path.of(property("bills.system")), home)
-            .withOverrides(FAST);
+            .withOverrides(settings);
     return new BillsSystem(LocalSystem.start(options, step -> {}));
   }
 

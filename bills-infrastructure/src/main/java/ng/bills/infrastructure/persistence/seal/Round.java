@@ -41,8 +41,11 @@ record Round(
     String name = row.getString(1);
     SealedTable table =
         SealedTable.ALL.stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
-    if (!row.getString(2).equals(keyId)) {
-      return new Round(table, keyId, now, Optional.empty(), 0, 0, false);
+    String former = row.getString(2);
+    if (!former.equals(keyId)) {
+      // about the first key of all no other node thinks differently
+      Instant since = former.isEmpty() ? now.minus(SealRotation.SPREAD) : now;
+      return new Round(table, keyId, since, Optional.empty(), 0, 0, false);
     }
     Array after = row.getArray(4);
     return new Round(
