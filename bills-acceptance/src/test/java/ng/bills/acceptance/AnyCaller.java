@@ -22,8 +22,9 @@ final class AnyCaller {
   /** What an answer must never show: how we are made. */
   static final Pattern INSIDES =
       Pattern.compile(
-          "(?i)<html|<!doctype|exception|\\bat [a-z]+\\.|\\b(ng\\.bills|jakarta|javax|java|org|com|fish)"
-              + "\\.[a-z]+\\.|glassfish|grizzly|jersey|hibernate|postgres|sqlstate|stack ?trace");
+          "(?i)<html|<!doctype|exception|\\bat"
+              + " [a-z]+\\.|\\b(ng\\.bills|jakarta|javax|java|org|com|fish)\\.[a-z]+\\.|glassfish|grizzly|jersey|hibernate|postgres|sqlstate|stack"
+              + " ?trace");
 
   private final BillsSystem system;
   private final HttpClient http =
@@ -46,7 +47,7 @@ final class AnyCaller {
       request.header(headers[i], headers[i + 1]);
     }
     try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return Answers.noted(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new IllegalStateException("no answer to " + method + " " + path + ": " + e, e);
     } catch (InterruptedException e) {
@@ -66,7 +67,9 @@ final class AnyCaller {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
       socket.shutdownOutput();
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      Answers.note("raw", "", 0, answer);
+      return answer;
     } catch (IOException e) {
       throw new IllegalStateException("no answer", e);
     }

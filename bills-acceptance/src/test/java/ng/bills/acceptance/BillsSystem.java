@@ -1,16 +1,20 @@
 package ng.bills.acceptance;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -92,9 +96,12 @@ public final class BillsSystem implements AutoCloseable {
   public static BillsSystem surroundings(Path home) {
     EmbeddedDatabase.stopLeftover(home.resolve("database"));
     LocalSystem.deleteHome(home);
+    Map<String, String> settings = new HashMap<>(FAST);
+    settings.put("BILLS_FIELD_KEYS", "");
+    settings.put("BILLS_FIELD_KEYS_FILE", FieldKeysFile.first(home).toString());
     LocalSystem.Options options =
         LocalSystem.Options.onFreePorts(Path.of(property("bills.system")), home)
-            .withOverrides(FAST);
+            .withOverrides(settings);
     return new BillsSystem(LocalSystem.start(options, step -> {}));
   }
 
@@ -148,7 +155,23 @@ public final class BillsSystem implements AutoCloseable {
    */
   public synchronized void ensureApplication(Duration timeout) {
     if (application == null || !application.isAlive()) {
+      if (application != null) {
+        keepLog(application.log());
+      }
       application = system.startApplication().awaitReady(timeout);
+    }
+  }
+
+  /** The server that starts next begins its log anew. */
+  private static void keepLog(Path log) {
+    try {
+      Files.write(
+          log.resolveSibling("former-servers.log"),
+          Files.readAllBytes(log),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the log of the former server cannot be kept", e);
     }
   }
 
@@ -211,7 +234,7 @@ public final class BillsSystem implements AutoCloseable {
    */
   public synchronized String apiKey() {
     if (apiKey == null) {
-      apiKey = system.issueApiKey("acceptance");
+      apiKey = Answers.issued(system.issueApiKey("acceptance"));
     }
     return apiKey;
   }
@@ -221,7 +244,7 @@ public final class BillsSystem implements AutoCloseable {
    * @return a new key of it
    */
   public String newApiKey(String partner) {
-    return system.issueApiKey(partner);
+    return Answers.issued(system.issueApiKey(partner));
   }
 
   /**

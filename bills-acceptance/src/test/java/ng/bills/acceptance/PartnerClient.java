@@ -75,12 +75,13 @@ final class PartnerClient {
 
   HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return http.send(
-          request
-              .header("Authorization", "Bearer " + apiKey)
-              .timeout(Duration.ofSeconds(20))
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
+      return Answers.noted(
+          http.send(
+              request
+                  .header("Authorization", "Bearer " + apiKey)
+                  .timeout(Duration.ofSeconds(20))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new IllegalStateException("no answer from the API", e);
     } catch (InterruptedException e) {

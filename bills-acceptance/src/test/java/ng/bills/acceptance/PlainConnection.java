@@ -65,6 +65,11 @@ final class PlainConnection implements AutoCloseable {
     }
     try {
       Answer answer = read(request.method().equals("HEAD"));
+      Answers.note(
+          request.method(),
+          request.target(),
+          answer.status(),
+          answer.headers() + "\n" + answer.body());
       if (unsent != null || !request.sound() || closes(answer)) {
         close();
       }

@@ -8,11 +8,13 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import ng.bills.domain.partner.KeyTerms;
 import ng.bills.domain.partner.Mode;
 import ng.bills.infrastructure.command.KeyDatabase;
+import ng.bills.infrastructure.crypto.FieldKeySetting;
 import ng.bills.sandbox.Sandbox;
 import ng.bills.sandbox.SandboxSettings;
 
@@ -225,6 +227,7 @@ public final class LocalSystem implements AutoCloseable {
     environment.put("APP_ADDRESS", "http://127.0.0.1:" + options.httpPort());
     environment.put("APP_NAME", "Bills");
     environment.putAll(options.overrides());
+    environment.values().removeIf(String::isBlank);
     return environment;
   }
 
@@ -244,11 +247,12 @@ public final class LocalSystem implements AutoCloseable {
    * @return the API keys in the database, to be closed
    */
   public KeyDatabase openKeys() {
+    Map<String, String> environment = environment();
     return KeyDatabase.open(
         database.jdbcUrl(),
         database.user(),
         database.password(),
-        environment().get("BILLS_FIELD_KEYS"));
+        FieldKeySetting.read(name -> Optional.ofNullable(environment.get(name))));
   }
 
   /**

@@ -10,11 +10,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import ng.bills.domain.partner.ApiKey;
-import ng.bills.infrastructure.crypto.KeyRing;
+import ng.bills.infrastructure.crypto.FieldKeySetting;
+import ng.bills.infrastructure.setting.SettingSource;
 
 /**
  * Issues, rotates, revokes and lists API keys. A new key is printed once: only its hash is kept.
- * Reads BILLS_DB_URL, BILLS_DB_USER, BILLS_DB_PASSWORD and BILLS_FIELD_KEYS; the application must
+ * Reads BILLS_DB_URL, BILLS_DB_USER, BILLS_DB_PASSWORD and the field keys; the application must
  * have started on the database before.
  */
 public final class ApiKeyCommand {
@@ -22,11 +23,11 @@ public final class ApiKeyCommand {
 
   private static final String HOW =
       """
-      arguments:
-        create PARTNER live|test [--scopes read,pay,refund,webhooks] [--days N] [--from 203.0.113.0/24,2001:db8::/32]
-        rotate KEY [--overlap-hours N]    KEY: its id, or its first 12 characters
-        revoke KEY
-        list [PARTNER]""";
+arguments:
+  create PARTNER live|test [--scopes read,pay,refund,webhooks] [--days N] [--from 203.0.113.0/24,2001:db8::/32]
+  rotate KEY [--overlap-hours N]    KEY: its id, or its first 12 characters
+  revoke KEY
+  list [PARTNER]""";
 
   private static final int USUAL_OVERLAP_HOURS = 24;
 
@@ -42,7 +43,7 @@ public final class ApiKeyCommand {
             Environment.required("BILLS_DB_URL"),
             Environment.required("BILLS_DB_USER"),
             Environment.required("BILLS_DB_PASSWORD"),
-            Environment.required(KeyRing.SETTING))) {
+            FieldKeySetting.read(SettingSource.of(System.getenv())))) {
       run(database, InstantSource.system(), out, List.of(arguments));
     } catch (UsageException e) {
       System.err.println(e.getMessage());

@@ -46,13 +46,12 @@ public final class KeyDatabase implements AutoCloseable {
    * @param url JDBC address of the database
    * @param user its user
    * @param password that user's password
-   * @param fieldKeys the key ring, as in BILLS_FIELD_KEYS
+   * @param ring the field keys of the running system
    * @throws IllegalStateException when the database does not take it; one line without secrets
    */
-  public static KeyDatabase open(String url, String user, String password, String fieldKeys) {
-    KeyedHash hash = new KeyedHash(KeyRing.parse(fieldKeys));
+  public static KeyDatabase open(String url, String user, String password, KeyRing ring) {
     try {
-      return over(DriverManager.getConnection(url, user, password), hash);
+      return over(DriverManager.getConnection(url, user, password), new KeyedHash(ring));
     } catch (SQLException e) {
       throw refused(e);
     }

@@ -26,7 +26,7 @@ import ng.bills.domain.payment.Backoff;
 import ng.bills.domain.payment.VendPolicy;
 import ng.bills.domain.refund.RefundClockPolicy;
 import ng.bills.domain.vend.ProviderCode;
-import ng.bills.infrastructure.crypto.KeyRing;
+import ng.bills.infrastructure.crypto.FieldKeySetting;
 import ng.bills.infrastructure.hook.HookSettings;
 import ng.bills.infrastructure.notice.SmsSettings;
 import ng.bills.infrastructure.notice.SmtpSettings;
@@ -116,7 +116,7 @@ public record Settings(
    */
   public static Settings read(SettingSource source) {
     SettingReader reader = new SettingReader(source);
-    reader.read(KeyRing.SETTING, KeyRing::parse);
+    FieldKeySetting.check(reader);
     Optional<StellarSettings> stellar = stellar(reader);
     Duration connect = reader.seconds(CONNECT_TIMEOUT, 5, 1, 60);
     boolean sandbox = reader.flag("VTPASS_SANDBOX_MODE", false);

@@ -1,34 +1,35 @@
 package ng.bills.infrastructure.crypto;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Objects;
-import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
+import java.util.Optional;
 
 /**
- * Seals single fields with AES-256-GCM. A sealed field is bound to its context (table, column,
- * row), so that it opens nowhere else.
+ * Seals single fields by Tink with AES-256-GCM. A sealed field is bound to its context (table,
+ * column, row), so that it opens nowhere else.
  *
- * <p>Format: version byte 1, length of the key id, key id, 12 bytes nonce, cipher text with its 16
- * bytes tag. Version, key id and context are authenticated. The nonce is random, which is safe for
- * 2<sup>32</sup> fields per key (NIST SP 800-38D §8.3); rotate the key before.
+ * <p>Format, released: version byte 1, length of the key id, key id, and what Tink makes of a key
+ * without prefix: 12 bytes nonce, cipher text with its 16 bytes tag. Version, key id and context
+ * are the associated data. The nonce is random, which is safe for 2<sup>32</sup> fields per key
+ * (NIST SP 800-38D §8.3); rotate the key before.
  */
 public final class FieldCrypt {
 
-  private static final byte VERSION = 1;
-  private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
-  private static final String CIPHER = "AES/GCM/NoPadding";
+  static final byte VERSION = 1;
+  private static final int HEAD_BYTES = 2;
+  private static final int NONCE_AND_TAG_BYTES = 12 + 16;
 
-  private final KeyRing ring;
-  private final SecureRandom random = new SecureRandom();
+  private final RotatingKeys keys;
 
+  public FieldCrypt(RotatingKeys keys) {
+    this.keys = Objects.requireNonNull(keys, "keys");
+  }
+
+  /** With keys that stay as they are. */
   public FieldCrypt(KeyRing ring) {
-    this.ring = Objects.requireNonNull(ring, "ring");
+    this(RotatingKeys.fixed(ring));
   }
 
   /**
@@ -37,17 +38,13 @@ public final class FieldCrypt {
    * @param context where it will be stored: table, column and row
    */
   public byte[] seal(String context, byte[] plain) {
-    byte[] id = ring.currentId().getBytes(StandardCharsets.US_ASCII);
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    byte[] head =
-        ByteBuffer.allocate(2 + id.length).put(VERSION).put((byte) id.length).put(id).array();
-    byte[] sealed = run(Cipher.ENCRYPT_MODE, ring.current(), nonce, head, context, plain);
-    return ByteBuffer.allocate(head.length + NONCE_BYTES + sealed.length)
-        .put(head)
-        .put(nonce)
-        .put(sealed)
-        .array();
+    SealingKey key = keys.ring().current();
+    byte[] head = key.head();
+    try {
+      return joined(head, key.aead().encrypt(plain, joined(head, context)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot seal " + context, e);
+    }
   }
 
   /** Seals text. */
@@ -56,35 +53,29 @@ public final class FieldCrypt {
   }
 
   /**
-   * Opens what was sealed in the same context.
+   * Opens what was sealed in the same context. A key that is not in the ring is looked for in the
+   * setting before it is missing: another node may have got it a moment earlier.
    *
    * @throws SealBrokenException when it was changed, moved, or its key is not in the ring
    */
   public byte[] open(String context, byte[] sealed) {
-    ByteBuffer in = ByteBuffer.wrap(sealed);
-    if (sealed.length < 2 + NONCE_BYTES + TAG_BITS / 8 || in.get() != VERSION) {
-      throw new SealBrokenException(context, "not a sealed field", null);
-    }
-    int idLength = in.get();
-    if (idLength < 1 || in.remaining() < idLength + NONCE_BYTES + TAG_BITS / 8) {
-      throw new SealBrokenException(context, "not a sealed field", null);
-    }
-    byte[] id = new byte[idLength];
-    in.get(id);
-    byte[] nonce = new byte[NONCE_BYTES];
-    in.get(nonce);
-    byte[] body = new byte[in.remaining()];
-    in.get(body);
-    byte[] head = new byte[2 + idLength];
-    System.arraycopy(sealed, 0, head, 0, head.length);
-    String keyId = new String(id, StandardCharsets.US_ASCII);
-    SecretKey key =
-        ring.find(keyId)
+    String id =
+        keyId(sealed)
+            .orElseThrow(() -> new SealBrokenException(context, "not a sealed field", null));
+    SealingKey key =
+        keys.find(id)
             .orElseThrow(
                 () ->
                     new SealBrokenException(
                         context, "its key is not in " + KeyRing.SETTING + " any more", null));
-    return run(Cipher.DECRYPT_MODE, key, nonce, head, context, body);
+    int headBytes = HEAD_BYTES + id.length();
+    byte[] head = Arrays.copyOf(sealed, headBytes);
+    try {
+      return key.aead()
+          .decrypt(Arrays.copyOfRange(sealed, headBytes, sealed.length), joined(head, context));
+    } catch (GeneralSecurityException e) {
+      throw new SealBrokenException(context, "it was changed or moved", e);
+    }
   }
 
   /** Opens text. */
@@ -92,16 +83,45 @@ public final class FieldCrypt {
     return new String(open(context, sealed), StandardCharsets.UTF_8);
   }
 
-  private static byte[] run(
-      int mode, SecretKey key, byte[] nonce, byte[] head, String context, byte[] input) {
-    try {
-      Cipher cipher = Cipher.getInstance(CIPHER);
-      cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-      cipher.updateAAD(head);
-      cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
-      return cipher.doFinal(input);
-    } catch (GeneralSecurityException e) {
-      throw new SealBrokenException(context, "it was changed or moved", e);
+  /**
+   * Seals with the first key what another one sealed.
+   *
+   * @return empty when the first key sealed it already
+   * @throws SealBrokenException as {@link #open}
+   */
+  public Optional<byte[]> reseal(String context, byte[] sealed) {
+    return keyId(sealed).filter(keys.ring().current().id()::equals).isPresent()
+        ? Optional.empty()
+        : Optional.of(seal(context, open(context, sealed)));
+  }
+
+  /** What every field begins with that the first key seals. */
+  public byte[] head() {
+    return keys.ring().current().head();
+  }
+
+  /** The id of the first key. */
+  public String currentId() {
+    return keys.ring().current().id();
+  }
+
+  private static Optional<String> keyId(byte[] sealed) {
+    if (sealed.length < HEAD_BYTES || sealed[0] != VERSION) {
+      return Optional.empty();
     }
+    int length = sealed[1];
+    return length < 1 || sealed.length < HEAD_BYTES + length + NONCE_AND_TAG_BYTES
+        ? Optional.empty()
+        : Optional.of(new String(sealed, HEAD_BYTES, length, StandardCharsets.ISO_8859_1));
+  }
+
+  private static byte[] joined(byte[] head, String context) {
+    return joined(head, context.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] joined(byte[] head, byte[] tail) {
+    byte[] both = Arrays.copyOf(head, head.length + tail.length);
+    System.arraycopy(tail, 0, both, head.length, tail.length);
+    return both;
   }
 }

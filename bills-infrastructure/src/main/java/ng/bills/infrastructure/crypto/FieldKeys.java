@@ -3,32 +3,33 @@ package ng.bills.infrastructure.crypto;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import ng.bills.infrastructure.setting.SettingSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Reads the key ring once, at start-up, and hands out what is made of it. */
+/** Reads the keys at start-up, and hands out what is made of them. */
 @ApplicationScoped
 public class FieldKeys {
 
   /**
-   * @throws IllegalArgumentException when BILLS_FIELD_KEYS is missing or malformed; one line that
-   *     names it and shows no key
+   * @throws IllegalArgumentException when the keys are missing or malformed; one line that names
+   *     the setting and shows no key
    */
   @Produces
   @Singleton
-  KeyRing keyRing() {
-    return KeyRing.parse(
-        ConfigProvider.getConfig().getOptionalValue("bills.field.keys", String.class).orElse(""));
+  RotatingKeys keys() {
+    SettingSource source = SettingSource.of(ConfigProvider.getConfig());
+    return new RotatingKeys(() -> FieldKeySetting.read(source));
   }
 
   @Produces
   @Singleton
-  FieldCrypt fieldCrypt(KeyRing ring) {
-    return new FieldCrypt(ring);
+  FieldCrypt fieldCrypt(RotatingKeys keys) {
+    return new FieldCrypt(keys);
   }
 
   @Produces
   @Singleton
-  KeyedHash keyedHash(KeyRing ring) {
-    return new KeyedHash(ring);
+  KeyedHash keyedHash(RotatingKeys keys) {
+    return new KeyedHash(keys.ring());
   }
 }

@@ -7,43 +7,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys that seal fields: the first seals, all open. Rotating is putting a new key in front; the
- * last one stays for ever, because the keyed hashes are derived from it.
+ * The keys that seal fields: the first seals, all open. Rotating is putting a new key in front; a
+ * former one may go when nothing is sealed with it any more. The last one also makes the key of the
+ * keyed hashes, unless that one is given by itself: then any may go.
  */
 public final class KeyRing {
 
   /** The setting the ring is read from. */
   public static final String SETTING = "BILLS_FIELD_KEYS";
 
+  /** The setting of the key of the keyed hashes; base64, 32 bytes. */
+  public static final String INDEX_SETTING = "BILLS_INDEX_KEY";
+
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
   private static final int KEY_BYTES = 32;
 
-  private final Map<String, SecretKey> keys;
-  private final String currentId;
-  private final String oldestId;
+  private final Map<String, SealingKey> keys;
+  private final SealingKey current;
+  private final IndexKey index;
 
-  private KeyRing(Map<String, SecretKey> keys) {
+  private KeyRing(Map<String, SealingKey> keys, IndexKey index) {
     this.keys = keys;
-    List<String> ids = new ArrayList<>(keys.keySet());
-    this.currentId = ids.get(0);
-    this.oldestId = ids.get(ids.size() - 1);
+    this.current = keys.values().iterator().next();
+    this.index = index;
+  }
+
+  /** Reads a ring whose last key makes the key of the hashes. */
+  public static KeyRing parse(String text) {
+    return parse(text, Optional.empty());
   }
 
   /**
    * Reads {@code id:base64key,id:base64key}, newest first; each key is 32 bytes.
    *
+   * @param index the key of the keyed hashes, base64; made from the last key when empty
    * @throws IllegalArgumentException when it is malformed; the message names the setting and the
    *     place, never a key
    */
-  public static KeyRing parse(String text) {
+  public static KeyRing parse(String text, Optional<String> index) {
     if (text == null || text.isBlank()) {
-      throw wrong("is not set");
+      throw new IllegalArgumentException(SETTING + " is not set");
     }
-    Map<String, SecretKey> keys = new LinkedHashMap<>();
+    Map<String, SealingKey> keys = new LinkedHashMap<>();
+    List<byte[]> secrets = new ArrayList<>();
     String[] entries = text.split(",", -1);
     for (int i = 0; i < entries.length; i++) {
       String place = "entry " + (i + 1);
@@ -53,23 +61,36 @@ public final class KeyRing {
         throw wrong(place + " does not begin with a key id and a colon");
       }
       String id = entry.substring(0, colon);
-      byte[] key = decode(entry.substring(colon + 1).strip(), place);
-      if (key.length != KEY_BYTES) {
-        throw wrong(place + " is not a key of 32 bytes");
-      }
-      if (keys.put(id, new SecretKeySpec(key, "AES")) != null) {
+      byte[] key =
+          key(entry.substring(colon + 1).strip())
+              .orElseThrow(() -> wrong(place + " is not a key of 32 bytes in base64"));
+      if (keys.put(id, SealingKey.of(id, key)) != null) {
         throw wrong(place + " repeats a key id");
       }
+      secrets.add(key);
     }
-    return new KeyRing(keys);
+    return new KeyRing(
+        keys,
+        index
+            .map(KeyRing::indexKey)
+            .orElseGet(() -> IndexKey.derivedFrom(secrets.get(secrets.size() - 1))));
   }
 
-  private static byte[] decode(String base64, String place) {
+  private static IndexKey indexKey(String base64) {
+    return key(base64.strip())
+        .map(IndexKey::of)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    INDEX_SETTING + " is not a key of 32 bytes in base64"));
+  }
+
+  private static Optional<byte[]> key(String base64) {
     try {
-      return Base64.getDecoder().decode(base64);
+      return Optional.of(Base64.getDecoder().decode(base64)).filter(k -> k.length == KEY_BYTES);
     } catch (IllegalArgumentException e) {
       // without the cause: its message quotes a character of the key
-      throw wrong(place + " is not base64");
+      return Optional.empty();
     }
   }
 
@@ -78,20 +99,27 @@ public final class KeyRing {
         SETTING + " " + what + " (wanted: id:base64key,id:base64key, newest first, 32 bytes each)");
   }
 
-  String currentId() {
-    return currentId;
+  SealingKey current() {
+    return current;
   }
 
-  SecretKey current() {
-    return keys.get(currentId);
+  IndexKey index() {
+    return index;
   }
 
-  SecretKey oldest() {
-    return keys.get(oldestId);
-  }
-
-  Optional<SecretKey> find(String id) {
+  Optional<SealingKey> find(String id) {
     return Optional.ofNullable(keys.get(id));
+  }
+
+  /** Whether the same ids mean the same keys. */
+  boolean agreesWith(KeyRing other) {
+    return keys.values().stream()
+        .allMatch(key -> other.find(key.id()).map(key::isSameAs).orElse(true));
+  }
+
+  /** The key of the keyed hashes as {@link #INDEX_SETTING} wants it: a secret. */
+  public String indexKeyText() {
+    return Base64.getEncoder().encodeToString(index.bytes());
   }
 
   @Override

@@ -44,6 +44,7 @@ import ng.bills.infrastructure.health.ClockPolicyReport;
 import ng.bills.infrastructure.health.FundsIntake;
 import ng.bills.infrastructure.messaging.OutboxRelay;
 import ng.bills.infrastructure.persistence.hook.ToldPartners;
+import ng.bills.infrastructure.persistence.seal.SealRotation;
 
 /**
  * One timer for each job, at the interval of {@code BILL_PROCESSOR_POLL_INTERVAL_SECONDS}
@@ -92,6 +93,7 @@ public class BillTimers {
   @Inject private ToldPartners toldPartners;
   @Inject private PruneRecords retention;
   @Inject private KeyUses keyUses;
+  @Inject private SealRotation seals;
   @Inject private PruneHooks hookRetention;
   @Inject private SalesGate gate;
   @Inject private WarnOfProviders warnings;
@@ -154,6 +156,10 @@ public class BillTimers {
       case CATALOGUE -> catalogue.refreshDue();
       case EVENTS -> inBatches(events::applyDue);
       case KEY_USES -> keyUses.write();
+      case FIELD_KEYS -> {
+        seals.lookAtKeys();
+        untilNoneIsLeft(seals::batch);
+      }
       case HOOKS -> {
         toldPartners.look();
         hooks.lookAtDue();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 class FieldCryptTest {
@@ -25,6 +26,23 @@ class FieldCryptTest {
     byte[] sealed = crypt.seal("payment.email_sealed/1", "ada@example.ng ₦");
     assertThat(crypt.openText("payment.email_sealed/1", sealed)).isEqualTo("ada@example.ng ₦");
     assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("ada@example");
+  }
+
+  /** Made by version 0.1 with the JDK's own cipher, before there was Tink. */
+  @Test
+  void givenFieldSealedByAnEarlierVersion_whenOpened_thenItIsRead() {
+    byte[] sealed =
+        HexFormat.of()
+            .parseHex(
+                "01036f6c64000102030405060708090a0b"
+                    + "8a94a61215c83141c75ad6f6135dfd9599fe523a4f5659727312928777058551e8a8b8e4");
+
+    assertThat(crypt.openText("token.digits_sealed/0/1/1", sealed))
+        .isEqualTo("12345678901234567890");
+    assertThat(new KeyedHash(KeyRing.parse(OLD)).of("account", "45012345678"))
+        .isEqualTo(
+            HexFormat.of()
+                .parseHex("6cb808785566367f3975d572377934ed09dc5534da4277c79e1ff055029b07ad"));
   }
 
   @Test

@@ -43,7 +43,7 @@ class KeyRingTest {
   void givenRing_whenPrinted_thenOnlyIdsShow() {
     assertThat(KeyRing.parse("new:" + KEY + ", old:" + KEY))
         .hasToString("key ring [new, old]")
-        .extracting(KeyRing::currentId)
+        .extracting(ring -> ring.current().id())
         .isEqualTo("new");
   }
 }

@@ -359,6 +359,19 @@ class BadInputTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "45087654321,***",
+    "meter 45087654321,meter ***",
+    "1234-5678-9012-3456-7890,***",
+    "bk_test_0123456789abcdefghijklmnopqrstuv,***",
+    "line_2_of_12345,line_2_of_12345"
+  })
+  void givenNameThatMayBeASecret_whenPaying_thenItIsNotRepeated(String name, String shown) {
+    assertThat(faults(api.post("/bills/pay", body(with(name, "1")))))
+        .isEqualTo(Map.of(shown, "UNKNOWN_FIELD"));
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import ng.bills.application.payment.Fault;
 
 /**
@@ -32,6 +33,9 @@ public final class JsonForm {
   public static final int MAX_BYTES = 64 * 1024;
 
   private static final int MAX_DEPTH = 16;
+
+  private static final Pattern SECRET =
+      Pattern.compile("\\d(?:[ -]?\\d){5,}|(?:bk_(?:live|test)|whsec)_[\\w+/=-]+");
   private static final int MAX_FAULTS = 50;
   private static final int MAX_TEXTS = 50;
   private static final int MAX_NUMBER_LENGTH = 40;
@@ -331,9 +335,12 @@ public final class JsonForm {
     }
   }
 
-  /** The name as it may be shown again: short, and nothing in it that cannot be printed. */
+  /**
+   * The name as it may be shown again: short, and nothing in it that cannot be printed or looks
+   * like an account, a phone, a token or a key. Answers are logged by others.
+   */
   public static String printable(String name) {
-    String clean = isPrintable(name) ? name : "(unprintable)";
+    String clean = isPrintable(name) ? SECRET.matcher(name).replaceAll("***") : "(unprintable)";
     return clean.length() > 64 ? clean.substring(0, 64) : clean;
   }
 
