@@ -83,6 +83,7 @@ public final class InProcessApi {
 
   public final TestSystem system;
   public final HookStand hooks;
+  public final BeginExport beginExport;
   public boolean brokerUp = true;
 
   /** What the key of every caller may be used for. */
@@ -143,6 +144,13 @@ public final class InProcessApi {
             new Wallet(), policy, system.world.payments(), system.world.unitOfWork(), address);
     MemoryLists lists = new MemoryLists(system.world);
     ListCursors cursors = new ListCursors(MemoryLists.seals());
+    beginExport =
+        new BeginExport(
+            lists.payments(),
+            lists.journal(),
+            new ExportSeats(system.world),
+            system.world.unitOfWork(),
+            system.world);
     PROVIDERS.setLevel(Level.SEVERE);
     ResourceConfig config = new ResourceConfig();
     List.of(
@@ -156,14 +164,7 @@ public final class InProcessApi {
                 system.findPayments,
                 cursors,
                 RULES),
-            new ExportResource(
-                new BeginExport(
-                    lists.payments(),
-                    lists.journal(),
-                    new ExportSeats(system.world),
-                    system.world.unitOfWork(),
-                    system.world),
-                RULES),
+            new ExportResource(beginExport, RULES),
             new RefundClockResource(system.reportRefundClock, RULES),
             new WebhookEndpointResource(
                 hooks.createEndpoint,

@@ -90,7 +90,7 @@ class ListsAtSizeIT {
 
       assertThat(last.text).contains("payment_history").doesNotContain("Sort");
       assertThat(last.pages).as(text).isLessThanOrEqualTo(first.pages + 3);
-      assertThat(last.rowsLookedAt).as(text).isEqualTo(LIMIT + 1);
+      assertThat(last.rowsLookedAt).as(text).isBetween((long) LIMIT, LIMIT + 1L);
     }
   }
 
