@@ -20,7 +20,9 @@ import ng.bills.application.listing.BeginExport;
 import ng.bills.application.listing.Export;
 import ng.bills.application.listing.ExportSeats;
 import ng.bills.application.listing.ListPayments;
+import ng.bills.application.listing.port.JournalList;
 import ng.bills.application.listing.port.PaymentList;
+import ng.bills.application.listing.port.Place;
 import ng.bills.application.payment.port.PaymentHistory.Filter;
 import ng.bills.application.port.UnitOfWork;
 import ng.bills.domain.ledger.AccountCode;
@@ -45,6 +47,7 @@ class ListsWhileInsertingIT {
 
   private static final int WRITERS = 6;
   private static final int ROUNDS = 15;
+  private static final int MOST_ROUNDS = 2_000;
 
   private final TestDatabase database = TestDatabase.get();
   private final UnitOfWork tx = database.unitOfWork();
@@ -126,10 +129,15 @@ class ListsWhileInsertingIT {
     writers.shutdown();
   }
 
+  /** Until there was enough to miss; a bound ends it where there never is. */
+  private boolean goesOn(int round) {
+    return round < ROUNDS || outOfOrder.get() <= 10 && round < MOST_ROUNDS;
+  }
+
   @Test
   void givenOthersInsert_whenAListIsReadToItsEnd_thenItsPagesAddUpToItsCount() {
     long before = 0;
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; goesOn(round); round++) {
       Set<PaymentId> seen = new HashSet<>();
       int lines = 0;
       ListPayments.Page page = listPayments.begin(all, 0, 7);
@@ -149,21 +157,21 @@ class ListsWhileInsertingIT {
       assertThat(total).isGreaterThanOrEqualTo(before);
       before = total;
     }
-    assertThat(before).as("there was something to miss").isGreaterThan(60);
+    assertThat(before).as("there was something to miss").isGreaterThan(40);
     assertThat(outOfOrder.get()).as("commits out of order").isGreaterThan(10);
   }
 
   @Test
   void givenOthersInsert_whenExported_thenOldestFirstItIsWhatWasThereWhenItBegan() {
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; goesOn(round); round++) {
       PaymentList.Opening opening = tx.call(() -> list.open(all, 1_000_000));
       PaymentList.Walk walk =
           new PaymentList.Walk(all, opening.horizon(), PaymentList.Order.OLDEST_FIRST);
       Set<PaymentId> seen = new HashSet<>();
-      Optional<ng.bills.application.listing.port.Place> place = Optional.empty();
+      Optional<Place> place = Optional.empty();
       List<PaymentList.Entry> page;
       do {
-        Optional<ng.bills.application.listing.port.Place> from = place;
+        Optional<Place> from = place;
         page = tx.call(() -> list.read(walk, from, 0, 11));
         for (PaymentList.Entry entry : page) {
           assertThat(seen.add(entry.line().id())).isTrue();
@@ -178,8 +186,7 @@ class ListsWhileInsertingIT {
   @Test
   void givenOthersInsert_whenPaymentsAndJournalAreExported_thenEachPaymentHasItsWholeEntry() {
     for (int round = 0; round < ROUNDS; round++) {
-      Export<ng.bills.application.listing.port.JournalList.Booked> export =
-          beginExport.ofJournal(all).orElseThrow();
+      Export<JournalList.Booked> export = beginExport.ofJournal(all).orElseThrow();
       List<Integer> entries = new ArrayList<>();
       export.read(
           booked -> {
