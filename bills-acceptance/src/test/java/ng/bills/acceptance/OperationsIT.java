@@ -63,6 +63,27 @@ class OperationsIT extends AcceptanceTest {
     return PartnerClient.json(answer);
   }
 
+  /** Oldest first, whole, and the journal of the one that was paid. */
+  private void exported(List<String> oldestFirst) {
+    HttpResponse<String> csv = partner.get("/api/v1/exports/payments?format=csv");
+    assertThat(csv.statusCode()).as(csv.body()).isEqualTo(200);
+    assertThat(csv.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+    assertThat(csv.headers().firstValue("Export-As-Of")).isPresent();
+    List<String> lines = csv.body().lines().toList();
+    assertThat(lines.subList(1, lines.size() - 1))
+        .extracting(line -> line.substring(0, line.indexOf(',')))
+        .containsExactlyElementsOf(oldestFirst);
+    assertThat(lines.get(lines.size() - 1)).startsWith("END," + oldestFirst.size() + ",");
+
+    HttpResponse<String> journal = partner.get("/api/v1/exports/journal");
+    assertThat(journal.statusCode()).as(journal.body()).isEqualTo(200);
+    List<String> rows = journal.body().lines().toList();
+    assertThat(rows).hasSizeGreaterThan(4);
+    assertThat(rows.subList(0, rows.size() - 1))
+        .allMatch(row -> row.contains("\"" + oldestFirst.get(0) + "\""));
+    assertThat(rows.get(rows.size() - 1)).startsWith("{\"end\":{\"rows\":" + (rows.size() - 1));
+  }
+
   private static List<JsonObject> objects(JsonObject of, String name) {
     return of.getJsonArray(name).getValuesAs(JsonObject.class);
   }
@@ -228,6 +249,7 @@ class OperationsIT extends AcceptanceTest {
         .containsExactly(second.id(), first.id());
     assertThat(ids(good("/api/v1/bills/history?status=refunded"))).isEmpty();
     assertThat(ids(good("/api/v1/bills/history?from=2100-01-01T00:00:00Z"))).isEmpty();
+    exported(List.of(paid.id(), first.id(), second.id()));
 
     JsonObject stats = good("/api/v1/bills/stats");
     assertThat(stats.getInt("total_transactions")).isEqualTo(1);
@@ -351,7 +373,8 @@ class OperationsIT extends AcceptanceTest {
         .hasSize(1);
     assertThat(openapi.body().lines())
         .as(
-            "block style, two blanks a level, no tabs: the document itself is parsed by a unit test")
+            "block style, two blanks a level, no tabs: the document itself is parsed by a unit"
+                + " test")
         .allMatch(line -> line.matches("( {2})*[^ \\t].*|\\s*"))
         .filteredOn(line -> line.matches("  /\\S+:"))
         .hasSizeGreaterThanOrEqualTo(9);

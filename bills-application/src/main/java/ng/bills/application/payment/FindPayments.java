@@ -109,16 +109,6 @@ public class FindPayments {
   }
 
   /**
-   * A part of the list.
-   *
-   * @param total how many there are altogether
-   * @param lines newest first
-   * @param next where the next part begins, when there may be more
-   */
-  public record Page(
-      long total, List<PaymentHistory.Line> lines, Optional<PaymentHistory.Position> next) {}
-
-  /**
    * Totals.
    *
    * @param totals completed payments by type
@@ -160,31 +150,10 @@ public class FindPayments {
                             clockPolicy.of(payment.request().billType()))));
   }
 
-  /** The part of the list after a position. */
-  public Page after(
-      PaymentHistory.Filter filter, Optional<PaymentHistory.Position> position, int limit) {
-    return tx.call(() -> page(filter, history.after(filter, position, limit), limit));
-  }
-
-  /** The part of the list after skipping some. */
-  public Page page(PaymentHistory.Filter filter, int offset, int limit) {
-    return tx.call(() -> page(filter, history.page(filter, offset, limit), limit));
-  }
-
   public Stats stats(PartnerId partner, Optional<Instant> from, Optional<Instant> to) {
     PaymentHistory.Filter all =
         new PaymentHistory.Filter(partner, Set.<PaymentState>of(), Optional.empty(), from, to);
-    return tx.call(() -> new Stats(history.totals(partner, from, to), history.page(all, 0, 5)));
-  }
-
-  private Page page(PaymentHistory.Filter filter, List<PaymentHistory.Line> lines, int limit) {
-    Optional<PaymentHistory.Position> next =
-        lines.size() < limit
-            ? Optional.empty()
-            : Optional.of(
-                new PaymentHistory.Position(
-                    lines.get(lines.size() - 1).createdAt(), lines.get(lines.size() - 1).id()));
-    return new Page(history.count(filter), lines, next);
+    return tx.call(() -> new Stats(history.totals(partner, from, to), history.latest(all, 5)));
   }
 
   private Optional<Payment> own(PartnerId partner, PaymentId id) {

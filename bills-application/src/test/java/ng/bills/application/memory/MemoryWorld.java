@@ -466,26 +466,8 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
   public PaymentHistory history() {
     return new PaymentHistory() {
       @Override
-      public List<Line> after(Filter filter, Optional<Position> position, int limit) {
-        return lines(filter)
-            .filter(
-                l ->
-                    position.isEmpty()
-                        || l.createdAt().isBefore(position.get().createdAt())
-                        || l.createdAt().equals(position.get().createdAt())
-                            && l.id().value().compareTo(position.get().id().value()) < 0)
-            .limit(limit)
-            .toList();
-      }
-
-      @Override
-      public List<Line> page(Filter filter, int offset, int limit) {
-        return lines(filter).skip(offset).limit(limit).toList();
-      }
-
-      @Override
-      public long count(Filter filter) {
-        return lines(filter).count();
+      public List<Line> latest(Filter filter, int limit) {
+        return lines(filter).limit(limit).toList();
       }
 
       @Override

@@ -20,6 +20,7 @@ public abstract class BillsApi extends Application {
         QrCodeResource.class,
         HistoryResource.class,
         RefundClockResource.class,
+        ExportResource.class,
         HealthResource.class,
         WebhookResource.class,
         WebhookEndpointResource.class,

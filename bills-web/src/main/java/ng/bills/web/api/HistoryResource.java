@@ -10,14 +10,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
+import java.util.List;
+import ng.bills.application.listing.ListPayments;
 import ng.bills.application.payment.FindPayments;
 import ng.bills.domain.partner.PartnerId;
 import ng.bills.web.api.json.JsonAnswer;
+import ng.bills.web.api.listing.ListCursors;
 import ng.bills.web.api.model.BillForms;
 import ng.bills.web.api.model.HistoryAnswers;
 import ng.bills.web.api.model.HistoryQuery;
-import ng.bills.web.api.problem.Problem;
 import ng.bills.web.api.problem.ProblemException;
 import ng.bills.web.api.rules.FormRules;
 import ng.bills.web.api.security.Caller;
@@ -30,12 +31,17 @@ import ng.bills.web.api.security.Roles;
 @Singleton
 public class HistoryResource {
 
+  private final ListPayments listPayments;
   private final FindPayments findPayments;
+  private final ListCursors cursors;
   private final FormRules rules;
 
   @Inject
-  public HistoryResource(FindPayments findPayments, FormRules rules) {
+  public HistoryResource(
+      ListPayments listPayments, FindPayments findPayments, ListCursors cursors, FormRules rules) {
+    this.listPayments = listPayments;
     this.findPayments = findPayments;
+    this.cursors = cursors;
     this.rules = rules;
   }
 
@@ -44,12 +50,21 @@ public class HistoryResource {
   @Path("/history")
   public JsonAnswer history(@Context UriInfo uri, @Context SecurityContext security) {
     PartnerId partner = Caller.of(security);
-    HistoryQuery query = checked(HistoryQuery.ofHistory(uri.getQueryParameters(), partner, rules));
-    FindPayments.Page page =
-        query.position().isPresent()
-            ? findPayments.after(query.filter(), query.position(), query.limit())
-            : findPayments.page(query.filter(), query.offset(), query.limit());
-    return JsonAnswer.of(HistoryAnswers.page(page, query));
+    HistoryQuery query = HistoryQuery.ofHistory(uri.getQueryParameters(), partner, rules).checked();
+    ListPayments.Page page =
+        query
+            .cursor()
+            .map(cursor -> listPayments.goOn(query.filter(), rest(query, cursor), query.limit()))
+            .orElseGet(() -> listPayments.begin(query.filter(), query.offset(), query.limit()));
+    return JsonAnswer.of(
+        HistoryAnswers.page(
+            page, query, page.rest().map(rest -> cursors.payments(query.filter(), rest))));
+  }
+
+  private ListPayments.Rest rest(HistoryQuery query, String cursor) {
+    return cursors
+        .payments(query.filter(), cursor)
+        .orElseThrow(() -> new ProblemException(BillForms.invalid(List.of(ListCursors.REFUSED))));
   }
 
   /** Totals of the partner's completed payments. */
@@ -57,28 +72,11 @@ public class HistoryResource {
   @Path("/stats")
   public JsonAnswer stats(@Context UriInfo uri, @Context SecurityContext security) {
     PartnerId partner = Caller.of(security);
-    HistoryQuery query = checked(HistoryQuery.ofStats(uri.getQueryParameters(), partner, rules));
+    HistoryQuery query = HistoryQuery.ofStats(uri.getQueryParameters(), partner, rules).checked();
     return JsonAnswer.of(
         HistoryAnswers.stats(
             findPayments.stats(partner, query.filter().from(), query.filter().to()),
             query.filter().from(),
             query.filter().to()));
-  }
-
-  private static HistoryQuery checked(HistoryQuery query) {
-    if (query.unknownType()) {
-      throw new ProblemException(
-          new Problem(
-              404,
-              "UNKNOWN_BILL_TYPE",
-              "Unknown bill type",
-              "GET /bills/types lists the bill types on sale",
-              query.faults(),
-              Optional.empty()));
-    }
-    if (!query.faults().isEmpty()) {
-      throw new ProblemException(BillForms.invalid(query.faults()));
-    }
-    return query;
   }
 }

@@ -17,12 +17,17 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import ng.bills.application.hook.FindEndpoints;
 import ng.bills.application.hook.ReplayDeliveries;
 import ng.bills.application.hook.TestEndpoint;
+import ng.bills.domain.hook.HookEndpointId;
+import ng.bills.domain.hook.HookEventId;
+import ng.bills.domain.partner.PartnerId;
 import ng.bills.web.api.json.JsonAnswer;
 import ng.bills.web.api.json.JsonForm;
+import ng.bills.web.api.listing.ListCursors;
 import ng.bills.web.api.model.BillForms;
 import ng.bills.web.api.model.DeliveryQuery;
 import ng.bills.web.api.model.EndpointAnswers;
@@ -42,6 +47,7 @@ public class WebhookDeliveryResource {
   private final FindEndpoints findEndpoints;
   private final TestEndpoint testEndpoint;
   private final ReplayDeliveries replayDeliveries;
+  private final ListCursors cursors;
   private final InstantSource clock;
 
   @Inject
@@ -49,10 +55,12 @@ public class WebhookDeliveryResource {
       FindEndpoints findEndpoints,
       TestEndpoint testEndpoint,
       ReplayDeliveries replayDeliveries,
+      ListCursors cursors,
       InstantSource clock) {
     this.findEndpoints = findEndpoints;
     this.testEndpoint = testEndpoint;
     this.replayDeliveries = replayDeliveries;
+    this.cursors = cursors;
     this.clock = clock;
   }
 
@@ -81,16 +89,29 @@ public class WebhookDeliveryResource {
     if (!query.faults().isEmpty()) {
       throw new ProblemException(BillForms.invalid(query.faults()));
     }
+    HookEndpointId endpoint = EndpointPaths.endpoint(id);
+    ListCursors.Log log = new ListCursors.Log(Caller.of(security), endpoint, query.state());
+    Optional<HookEventId> before =
+        query
+            .cursor()
+            .map(
+                cursor ->
+                    cursors
+                        .deliveries(log, cursor)
+                        .orElseThrow(() -> refusedCursor(log.partner(), endpoint)));
+    FindEndpoints.Log page =
+        findEndpoints
+            .log(log.partner(), endpoint, query.state(), before, query.limit())
+            .orElseThrow(EndpointPaths::noEndpoint);
     return JsonAnswer.of(
-        EndpointAnswers.log(
-            findEndpoints
-                .log(
-                    Caller.of(security),
-                    EndpointPaths.endpoint(id),
-                    query.state(),
-                    query.before(),
-                    query.limit())
-                .orElseThrow(EndpointPaths::noEndpoint)));
+        EndpointAnswers.log(page, page.next().map(last -> cursors.deliveries(log, last))));
+  }
+
+  /** Whoever has no such endpoint hears that first. */
+  private ProblemException refusedCursor(PartnerId partner, HookEndpointId endpoint) {
+    return findEndpoints.find(partner, endpoint).isPresent()
+        ? new ProblemException(BillForms.invalid(List.of(ListCursors.REFUSED)))
+        : EndpointPaths.noEndpoint();
   }
 
   /** Sends one event again: the same webhook-id, the same bytes. */

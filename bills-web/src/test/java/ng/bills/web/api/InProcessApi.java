@@ -29,7 +29,11 @@ import ng.bills.application.biller.CheckAccount;
 import ng.bills.application.biller.ListBillers;
 import ng.bills.application.biller.port.Billers;
 import ng.bills.application.funds.port.ReceivingAccount;
+import ng.bills.application.listing.BeginExport;
+import ng.bills.application.listing.ExportSeats;
+import ng.bills.application.listing.ListPayments;
 import ng.bills.application.memory.HookStand;
+import ng.bills.application.memory.MemoryLists;
 import ng.bills.application.memory.MemoryStellar;
 import ng.bills.application.memory.Offers;
 import ng.bills.application.memory.TestSystem;
@@ -48,6 +52,7 @@ import ng.bills.domain.money.AssetAmount;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.partner.PartnerId;
 import ng.bills.web.api.json.JsonAnswerWriter;
+import ng.bills.web.api.listing.ListCursors;
 import ng.bills.web.api.problem.ProblemMapper;
 import ng.bills.web.api.problem.ProblemWriting;
 import ng.bills.web.api.problem.WellFormedHeaders;
@@ -78,6 +83,7 @@ public final class InProcessApi {
 
   public final TestSystem system;
   public final HookStand hooks;
+  public final BeginExport beginExport;
   public boolean brokerUp = true;
 
   /** What the key of every caller may be used for. */
@@ -136,6 +142,15 @@ public final class InProcessApi {
     PaymentLinks links =
         new PaymentLinks(
             new Wallet(), policy, system.world.payments(), system.world.unitOfWork(), address);
+    MemoryLists lists = new MemoryLists(system.world);
+    ListCursors cursors = new ListCursors(MemoryLists.seals());
+    beginExport =
+        new BeginExport(
+            lists.payments(),
+            lists.journal(),
+            new ExportSeats(system.world),
+            system.world.unitOfWork(),
+            system.world);
     PROVIDERS.setLevel(Level.SEVERE);
     ResourceConfig config = new ResourceConfig();
     List.of(
@@ -144,7 +159,12 @@ public final class InProcessApi {
             new PayResource(checkAccount, requestPayment, links, RULES, () -> timeOfBodies.get()),
             new PaymentResource(system.findPayments, system.cancelPayment, system.policy),
             new QrCodeResource(links),
-            new HistoryResource(system.findPayments, RULES),
+            new HistoryResource(
+                new ListPayments(lists.payments(), system.world.unitOfWork()),
+                system.findPayments,
+                cursors,
+                RULES),
+            new ExportResource(beginExport, RULES),
             new RefundClockResource(system.reportRefundClock, RULES),
             new WebhookEndpointResource(
                 hooks.createEndpoint,
@@ -156,6 +176,7 @@ public final class InProcessApi {
                 hooks.findEndpoints,
                 hooks.testEndpoint,
                 hooks.replayDeliveries,
+                cursors,
                 () -> timeOfBodies.get()),
             new HealthResource(links, () -> brokerUp),
             new WebhookResource(system.takeInWebhook, () -> timeOfBodies.get()))

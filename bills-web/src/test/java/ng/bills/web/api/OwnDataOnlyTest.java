@@ -67,6 +67,7 @@ class OwnDataOnlyTest {
     pathValues.put("provider", List.of("vtpass", "flutterwave"));
     queryValues.put(
         "cursor", read(OWNER, "/bills/history?limit=1").json().getString("next_cursor"));
+    queryValues.put("format", "csv");
     queryValues.put("limit", "100");
     queryValues.put("offset", "1");
     queryValues.put("status", "completed");
@@ -191,6 +192,29 @@ class OwnDataOnlyTest {
     assertThat(answer.header("Idempotency-Replayed")).isEqualTo("false");
     marks.remove("owner-order-1");
     assertSilent("pay with the owner's reference", answer);
+  }
+
+  @Test
+  void givenPaymentsOfTwoPartners_whenExported_thenEachGetsAllOfItsOwnAndNothingElse() {
+    for (String what : List.of("/exports/payments", "/exports/journal")) {
+      for (String format : List.of("csv", "ndjson")) {
+        String path = what + "?format=" + format;
+        InProcessApi.Answer strangers = read(STRANGER, path);
+        assertThat(strangers.status()).isEqualTo(200);
+        assertSilent(path, strangers);
+        InProcessApi.Answer owners = read(OWNER, path);
+        assertThat(owners.body()).as(path).contains(ids.get(0), ids.get(1));
+        assertThat(rows(owners) + rows(strangers)).as(path).isEqualTo(2 * rows(owners));
+      }
+    }
+    assertThat(rows(read(OWNER, "/exports/payments"))).isEqualTo(ids.size());
+  }
+
+  /** As its end says. */
+  private static int rows(InProcessApi.Answer export) {
+    String[] lines = export.body().split("\r?\n");
+    String end = lines[lines.length - 1];
+    return Integer.parseInt(end.replaceAll("^(END,|\\{\"end\":\\{\"rows\":)(\\d+).*$", "$2"));
   }
 
   /** What the owner is told about each of its payments. */

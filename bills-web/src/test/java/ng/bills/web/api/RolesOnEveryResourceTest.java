@@ -31,6 +31,8 @@ class RolesOnEveryResourceTest {
           Map.entry("CatalogueResource.types", "partner"),
           Map.entry("CatalogueResource.providers", "partner"),
           Map.entry("CatalogueResource.plans", "partner"),
+          Map.entry("ExportResource.payments", "read"),
+          Map.entry("ExportResource.journal", "read"),
           Map.entry("HistoryResource.history", "read"),
           Map.entry("HistoryResource.stats", "read"),
           Map.entry("PayResource.validate", "pay"),

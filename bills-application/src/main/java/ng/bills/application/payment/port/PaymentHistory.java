@@ -31,14 +31,6 @@ public interface PaymentHistory {
       Optional<Instant> to) {}
 
   /**
-   * A place in the list, newest first.
-   *
-   * @param createdAt of the last payment shown
-   * @param id of the last payment shown
-   */
-  record Position(Instant createdAt, PaymentId id) {}
-
-  /**
    * One line of the list.
    *
    * @param account masked
@@ -66,13 +58,8 @@ public interface PaymentHistory {
    */
   record Total(long count, long totalKobo) {}
 
-  /** At most {@code limit} lines after the position, newest first. */
-  List<Line> after(Filter filter, Optional<Position> position, int limit);
-
-  /** At most {@code limit} lines after skipping {@code offset}, newest first. */
-  List<Line> page(Filter filter, int offset, int limit);
-
-  long count(Filter filter);
+  /** The last few, newest first. */
+  List<Line> latest(Filter filter, int limit);
 
   /** Totals of completed payments by bill type. */
   Map<BillType, Total> totals(PartnerId partner, Optional<Instant> from, Optional<Instant> to);

@@ -83,15 +83,8 @@ public class JpaPaymentHistory implements PaymentHistory {
   }
 
   @Override
-  public List<Line> after(Filter filter, Optional<Position> position, int limit) {
-    Where where = new Where(filter);
-    position.ifPresent(p -> where.and("(created_at, id) < (?, ?)", p.createdAt(), p.id().value()));
-    return lines(where, NEWEST_FIRST + " limit " + limit);
-  }
-
-  @Override
-  public List<Line> page(Filter filter, int offset, int limit) {
-    return lines(new Where(filter), NEWEST_FIRST + " limit " + limit + " offset " + offset);
+  public List<Line> latest(Filter filter, int limit) {
+    return lines(new Where(filter), NEWEST_FIRST + " limit " + limit);
   }
 
   private List<Line> lines(Where where, String end) {
@@ -125,23 +118,6 @@ public class JpaPaymentHistory implements PaymentHistory {
         Stored.instant(rows, 10),
         Stored.instant(rows, 11),
         Optional.ofNullable(Stored.instant(rows, 12)));
-  }
-
-  @Override
-  public long count(Filter filter) {
-    Where where = new Where(filter);
-    return OpenUnit.require()
-        .sql(
-            c -> {
-              try (PreparedStatement count =
-                  c.prepareStatement("select count(*) from payment where " + where.sql)) {
-                where.bind(c, count);
-                try (ResultSet rows = count.executeQuery()) {
-                  rows.next();
-                  return rows.getLong(1);
-                }
-              }
-            });
   }
 
   @Override

@@ -61,7 +61,7 @@ public class PaymentSeals {
     return account instanceof CustomerNumber ? CUSTOMER : PHONE;
   }
 
-  CustomerAccount openAccount(UUID id, String kind, byte[] sealed) {
+  public CustomerAccount openAccount(UUID id, String kind, byte[] sealed) {
     String number = crypt.openText(context("account_sealed", id), sealed);
     return switch (kind) {
       case "prepaid" -> new MeterNumber(number, MeterType.PREPAID);

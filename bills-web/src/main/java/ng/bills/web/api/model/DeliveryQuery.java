@@ -6,25 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import ng.bills.application.payment.Fault;
 import ng.bills.domain.hook.HookDeliveryState;
-import ng.bills.domain.hook.HookEventId;
 
 /**
  * The query of a delivery log, every wrong parameter named.
  *
  * @param limit how many
  * @param state only these
- * @param before where to go on
+ * @param cursor where to go on, as it came
  * @param faults everything that is wrong
  */
 public record DeliveryQuery(
-    int limit,
-    Optional<HookDeliveryState> state,
-    Optional<HookEventId> before,
-    List<Fault> faults) {
+    int limit, Optional<HookDeliveryState> state, Optional<String> cursor, List<Fault> faults) {
 
   private static final int DEFAULT_LIMIT = 20;
   private static final int MAX_LIMIT = 100;
@@ -55,7 +50,7 @@ public record DeliveryQuery(
     return new DeliveryQuery(
         limit(single(query, "limit"), faults),
         state(single(query, "status"), faults),
-        cursor(single(query, "cursor"), faults),
+        single(query, "cursor"),
         faults);
   }
 
@@ -86,16 +81,5 @@ public record DeliveryQuery(
       faults.add(new Fault("status", "MALFORMED", "must be due, delivered, failed or cancelled"));
     }
     return state;
-  }
-
-  private static Optional<HookEventId> cursor(Optional<String> text, List<Fault> faults) {
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    if (ID.matcher(text.get()).matches()) {
-      return Optional.of(new HookEventId(UUID.fromString(text.get())));
-    }
-    faults.add(new Fault("cursor", "MALFORMED", "not a next_cursor of an answer to you"));
-    return Optional.empty();
   }
 }

@@ -70,9 +70,14 @@ public final class EndpointAnswers {
         .toJson();
   }
 
-  public static JsonObject log(FindEndpoints.Log log) {
+  /**
+   * A part of the log.
+   *
+   * @param next where it goes on
+   */
+  public static JsonObject log(FindEndpoints.Log log, Optional<String> next) {
     return JsonFields.object()
-        .textOrNull("next_cursor", log.next().map(HookEventId::toString))
+        .textOrNull("next_cursor", next)
         .objects("deliveries", log.lines().stream().map(EndpointAnswers::line))
         .toJson();
   }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Optional;
+import ng.bills.application.listing.ListPayments;
 import ng.bills.application.payment.FindPayments;
 import ng.bills.application.payment.port.PaymentHistory;
 import ng.bills.domain.biller.BillType;
@@ -19,16 +20,18 @@ public final class HistoryAnswers {
    * A part of the list.
    *
    * @param query what was asked for
+   * @param next where it goes on
    */
-  public static JsonObject page(FindPayments.Page page, HistoryQuery query) {
+  public static JsonObject page(ListPayments.Page page, HistoryQuery query, Optional<String> next) {
     JsonFields json =
-        JsonFields.object().number("total", page.total()).number("limit", query.limit());
-    if (query.position().isEmpty()) {
+        JsonFields.object()
+            .number("total", page.total().count())
+            .flag("total_exact", page.total().exact())
+            .number("limit", query.limit());
+    if (query.cursor().isEmpty()) {
       json.number("offset", query.offset());
     }
-    return json.textOrNull(
-            "next_cursor",
-            page.next().map(next -> HistoryCursor.write(next, query.filter().partner())))
+    return json.textOrNull("next_cursor", next)
         .objects("payments", page.lines().stream().map(HistoryAnswers::line))
         .toJson();
   }

@@ -17,17 +17,19 @@ import ng.bills.domain.partner.PartnerId;
 import ng.bills.domain.payment.PaymentOutcome;
 import ng.bills.domain.payment.PaymentState;
 import ng.bills.web.api.json.JsonForm;
+import ng.bills.web.api.problem.Problem;
+import ng.bills.web.api.problem.ProblemException;
 import ng.bills.web.api.rules.FormRules;
 import ng.bills.web.api.rules.Rfc3339;
 
 /**
- * The query of {@code GET /bills/history} and {@code GET /bills/stats}, every wrong parameter
- * named.
+ * The query of {@code GET /bills/history}, of {@code GET /bills/stats} and of the exports, every
+ * wrong parameter named.
  *
  * @param filter what to list
  * @param limit how many
  * @param offset how many to skip
- * @param position where to go on instead
+ * @param cursor where to go on instead, as it came
  * @param unknownType whether a bill type was named that is not sold
  * @param faults everything that is wrong
  */
@@ -35,7 +37,7 @@ public record HistoryQuery(
     PaymentHistory.Filter filter,
     int limit,
     int offset,
-    Optional<PaymentHistory.Position> position,
+    Optional<String> cursor,
     boolean unknownType,
     List<Fault> faults) {
 
@@ -43,6 +45,7 @@ public record HistoryQuery(
   private static final Set<String> HISTORY =
       Set.of("limit", "offset", "cursor", "status", "bill_type", "from", "to");
   private static final Set<String> STATS = Set.of("from", "to");
+  private static final Set<String> EXPORT = Set.of("format", "status", "bill_type", "from", "to");
 
   public HistoryQuery {
     faults = List.copyOf(faults);
@@ -56,6 +59,34 @@ public record HistoryQuery(
   public static HistoryQuery ofStats(
       Map<String, List<String>> query, PartnerId partner, FormRules rules) {
     return read(query, partner, STATS, rules);
+  }
+
+  /** The format is only checked here. */
+  public static HistoryQuery ofExport(
+      Map<String, List<String>> query, PartnerId partner, FormRules rules) {
+    return read(query, partner, EXPORT, rules);
+  }
+
+  /**
+   * Itself.
+   *
+   * @throws ProblemException when anything is wrong with it
+   */
+  public HistoryQuery checked() {
+    if (unknownType) {
+      throw new ProblemException(
+          new Problem(
+              404,
+              "UNKNOWN_BILL_TYPE",
+              "Unknown bill type",
+              "GET /bills/types lists the bill types on sale",
+              faults,
+              Optional.empty()));
+    }
+    if (!faults.isEmpty()) {
+      throw new ProblemException(BillForms.invalid(faults));
+    }
+    return this;
   }
 
   /** The states that the coarse filter of the API means; the four names share out all states. */
@@ -96,12 +127,8 @@ public record HistoryQuery(
     ListQuery list = ListQuery.of(ours);
     rules.faults(list).forEach(f -> faults.putIfAbsent(f.field(), f));
     Optional<String> cursor = Optional.ofNullable(ListQuery.single(ours, "cursor"));
-    Optional<PaymentHistory.Position> position =
-        cursor.flatMap(c -> HistoryCursor.read(c, partner));
     if (cursor.isPresent() && ours.containsKey("offset")) {
       fault(faults, "cursor", "UNEXPECTED", "give offset or cursor, not both");
-    } else if (cursor.isPresent() && position.isEmpty()) {
-      fault(faults, "cursor", "MALFORMED", "not a next_cursor of an answer to you");
     }
     Optional<String> typeName = Optional.ofNullable(ListQuery.single(ours, "bill_type"));
     Optional<BillType> type = typeName.flatMap(BillType::named);
@@ -123,7 +150,7 @@ public record HistoryQuery(
             to),
         number(list.limit(), faults.containsKey("limit"), DEFAULT_LIMIT),
         number(list.offset(), faults.containsKey("offset"), 0),
-        position,
+        cursor,
         unknownType,
         List.copyOf(faults.values()));
   }

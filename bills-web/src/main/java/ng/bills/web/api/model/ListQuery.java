@@ -15,7 +15,8 @@ record ListQuery(
             message = "must be completed, pending, failed or refunded")
         String status,
     @Rfc3339 String from,
-    @Rfc3339 String to) {
+    @Rfc3339 String to,
+    @Pattern(regexp = "csv|ndjson", message = "must be csv or ndjson") String format) {
 
   static final int MAX_LIMIT = 100;
   static final int MAX_OFFSET = 10_000;
@@ -27,7 +28,8 @@ record ListQuery(
         single(query, "offset"),
         single(query, "status"),
         single(query, "from"),
-        single(query, "to"));
+        single(query, "to"),
+        single(query, "format"));
   }
 
   static String single(Map<String, List<String>> query, String name) {

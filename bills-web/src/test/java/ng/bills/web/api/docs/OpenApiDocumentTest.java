@@ -2,11 +2,13 @@ package ng.bills.web.api.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -16,10 +18,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import ng.bills.application.memory.HookStand;
 import ng.bills.application.memory.TestSystem;
 import ng.bills.domain.hook.HookEventType;
 import ng.bills.domain.payment.Payment;
+import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.refund.BreachCause;
 import ng.bills.web.api.InProcessApi;
 import ng.bills.web.api.VersionedApi;
@@ -74,7 +78,7 @@ class OpenApiDocumentTest {
                     .filter(key -> !key.equals("parameters"))
                     .forEach(verb -> described.add(verb.toUpperCase(Locale.ROOT) + " " + path)));
 
-    assertThat(described).isEqualTo(real).hasSize(27);
+    assertThat(described).isEqualTo(real).hasSize(29);
     assertThat(document.get("openapi").toString()).isEqualTo("3.1.0");
   }
 
@@ -152,12 +156,28 @@ class OpenApiDocumentTest {
     assertDescribed("Plans", plans);
     assertDescribed("Plan", plans.getJsonArray("plans").getJsonObject(0));
     assertDescribed("History", api.get("/bills/history").json());
+    assertExportDescribed("PaymentExportLine", api.get("/exports/payments").body());
+    api.system.pay(api.system.now(new PaymentId(UUID.fromString(id))));
+    api.system.run(Duration.ofMinutes(1), Duration.ofSeconds(10));
+    assertExportDescribed("JournalExportLine", api.get("/exports/journal").body());
     assertDescribed("Stats", api.get("/bills/stats").json());
     assertDescribed("Problem", api.get("/nothing").json());
     for (JsonObject line :
         api.get("/bills/history").json().getJsonArray("payments").getValuesAs(JsonObject.class)) {
       assertDescribed("PaymentLine", line);
     }
+  }
+
+  private void assertExportDescribed(String schema, String ndjson) {
+    assertThat(ndjson.lines().count()).as(ndjson).isGreaterThan(1);
+    ndjson
+        .lines()
+        .forEach(
+            line -> {
+              try (var reader = Json.createReader(new StringReader(line))) {
+                assertDescribed(schema, reader.readObject());
+              }
+            });
   }
 
   /** Wrong money that cannot go back. */
