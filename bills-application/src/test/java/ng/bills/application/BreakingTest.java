@@ -79,7 +79,10 @@ class BreakingTest {
     Payment payment = system.request(TestSystem.airtime(500));
     system.pay(payment);
     system.takeInFunds.takeIn();
-    // the next commit is the attempt's
+    system
+        .router
+        .seat()
+        .close(); // permits for a call are here, so the next commit is the attempt's
     system.world.meanwhile(1, () -> system.world.pass(TestSystem.LEASE));
 
     system.world.runBackground();

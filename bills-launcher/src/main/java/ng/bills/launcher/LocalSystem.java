@@ -202,6 +202,10 @@ public final class LocalSystem implements AutoCloseable {
     environment.put("VTPASS_SANDBOX_MODE", "true");
     environment.put("BILL_PROVIDER_ORDER", "vtpass,flutterwave,interswitch");
     environment.put("BILL_PROVIDER_CALLS_PER_HOUR", "100000000"); // the sandboxes do not mind
+    // one partner and one customer make all the load here, for the same meter over and over
+    environment.put("API_KEY_REQUESTS_PER_MINUTE", "100000000");
+    environment.put("CUSTOMER_PAYMENTS_PER_HOUR", "100000000");
+    environment.put("BILL_BUY_AGAIN_MINUTES", "0");
     environment.put("VTPASS_DEFAULT_PHONE", "08030000100");
     environment.put("PAYSTACK_BASE_URL", sandbox.paystack().baseUrl());
     environment.put("PAYSTACK_API_KEY", options.sandbox().paystack().secretKey());

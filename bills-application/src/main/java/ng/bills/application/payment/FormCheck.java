@@ -232,7 +232,8 @@ public class FormCheck {
         && form.customerPhone()
             .flatMap(p -> PhoneNumber.read(clip(p), policy.accountFormat()))
             .equals(first.phone())
-        && form.metadata().equals(first.metadata());
+        && form.metadata().equals(first.metadata())
+        && form.buyAgain() == first.buyAgain();
   }
 
   private Optional<CustomerAccount> sameKind(String typed, CustomerAccount account) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param customerPhone where to tell the customer
  * @param requestReference the partner's own reference
  * @param metadata the partner's own notes
+ * @param buyAgain that the same was bought just now is known and wanted
  */
 public record PaymentForm(
     Optional<String> billType,
@@ -34,10 +35,43 @@ public record PaymentForm(
     Optional<String> customerEmail,
     Optional<String> customerPhone,
     Optional<String> requestReference,
-    Map<String, String> metadata) {
+    Map<String, String> metadata,
+    boolean buyAgain) {
 
   public PaymentForm {
     metadata = Map.copyOf(metadata);
+  }
+
+  /** A request for something that was not bought just now. */
+  public PaymentForm(
+      Optional<String> billType,
+      Optional<String> providerCode,
+      Optional<String> accountNumber,
+      Optional<String> accountType,
+      Optional<String> planCode,
+      Optional<String> subscriptionChange,
+      Optional<BigDecimal> amount,
+      Optional<String> currency,
+      Optional<String> paymentSource,
+      Optional<String> customerEmail,
+      Optional<String> customerPhone,
+      Optional<String> requestReference,
+      Map<String, String> metadata) {
+    this(
+        billType,
+        providerCode,
+        accountNumber,
+        accountType,
+        planCode,
+        subscriptionChange,
+        amount,
+        currency,
+        paymentSource,
+        customerEmail,
+        customerPhone,
+        requestReference,
+        metadata,
+        false);
   }
 
   /** A request for a bill of any amount, without a plan. */

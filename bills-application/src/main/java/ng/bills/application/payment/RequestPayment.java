@@ -13,9 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import ng.bills.application.limit.LimitCustomers;
 import ng.bills.application.payment.port.FirstAnswer;
 import ng.bills.application.payment.port.FirstAnswers;
 import ng.bills.application.payment.port.Payments;
+import ng.bills.application.payment.port.Repetitions;
 import ng.bills.application.port.ConflictException;
 import ng.bills.application.port.IdSource;
 import ng.bills.application.port.UnitOfWork;
@@ -38,6 +40,9 @@ public class RequestPayment {
 
   private final FormCheck formCheck;
   private final SalesGate gate;
+  private final LimitCustomers limits;
+  private final BuyAgain buyAgain;
+  private final EarlierRequests earlier;
   private final Payments payments;
   private final FirstAnswers answers;
   private final UnitOfWork tx;
@@ -54,6 +59,8 @@ public class RequestPayment {
   public RequestPayment(
       FormCheck formCheck,
       SalesGate gate,
+      LimitCustomers limits,
+      BuyAgain buyAgain,
       Payments payments,
       FirstAnswers answers,
       UnitOfWork tx,
@@ -62,6 +69,9 @@ public class RequestPayment {
       PaymentPolicy policy) {
     this.formCheck = formCheck;
     this.gate = gate;
+    this.limits = limits;
+    this.buyAgain = buyAgain;
+    this.earlier = new EarlierRequests(formCheck, payments, answers, tx);
     this.payments = payments;
     this.answers = answers;
     this.tx = tx;
@@ -134,6 +144,12 @@ public class RequestPayment {
    */
   public record NotSoldNow(String biller, Duration retryAfter) implements Result {}
 
+  /** The customer has asked for as many payments as one may. */
+  public record TooMany(LimitCustomers.Over over) implements Result {}
+
+  /** The same was asked for just before; nobody said that it is wanted again. */
+  public record Repeated(Repetitions.Earlier earlier) implements Result {}
+
   /**
    * Checks and stores a request, together with its answer when it has a reference.
    *
@@ -144,26 +160,53 @@ public class RequestPayment {
       PartnerId partner, PaymentForm form, List<Fault> typeFaults, Optional<Asking> asking) {
     FormCheck.Reading reading = formCheck.read(form);
     if (!typeFaults.isEmpty()) {
-      return sameBytes(partner, form, asking).orElseGet(() -> new Refused(reading));
+      return earlier.sameBytes(partner, form, asking).orElseGet(() -> new Refused(reading));
     }
     Optional<Result> refusal = refusal(partner, form, reading);
     if (refusal.isPresent()) {
-      return again(partner, form, asking).or(() -> refusal).get();
+      return earlier.again(partner, form, asking).or(() -> refusal).get();
     }
     PaymentRequest request = toRequest(partner, form, reading);
     Optional<Key> key = form.requestReference().map(reference -> new Key(partner, reference));
     if (key.isPresent() && !underWay.add(key.get())) {
-      return again(partner, form, asking).orElseGet(UnderWay::new);
+      return earlier.again(partner, form, asking).orElseGet(UnderWay::new);
+    }
+    try {
+      return storeOne(request, form, asking);
+    } finally {
+      key.ifPresent(underWay::remove);
+    }
+  }
+
+  private Result storeOne(PaymentRequest request, PaymentForm form, Optional<Asking> asking) {
+    Instant now = clock.instant();
+    Optional<LimitCustomers.Over> over = limits.count(request);
+    if (over.isPresent()) {
+      return earlier
+          .again(request.partner(), form, asking)
+          .orElseGet(() -> new TooMany(over.get()));
     }
     try {
       return store(request, asking);
     } catch (ConflictException taken) {
-      // the same reference came before, or it is under way on another node
-      return again(partner, form, asking)
-          .or(() -> key.map(k -> new UnderWay()))
-          .orElseThrow(() -> taken);
-    } finally {
-      key.ifPresent(underWay::remove);
+      // the same reference came before, or the same purchase, or either is under way elsewhere
+      limits.putBack(request, now);
+      Optional<Result> same = earlier.again(request.partner(), form, asking);
+      boolean guarded = buyAgain.isGuarded(request);
+      if (same.isEmpty() && guarded) {
+        Optional<Repetitions.Earlier> like = tx.call(() -> buyAgain.earlier(request, now));
+        // the twin under this reference may have been stored since we looked: it is no repetition
+        same =
+            like.flatMap(
+                found ->
+                    earlier
+                        .again(request.partner(), form, asking)
+                        .or(() -> Optional.of(new Repeated(found))));
+      }
+      if (same.isEmpty() && (guarded || form.requestReference().isPresent())) {
+        return new UnderWay();
+      }
+      return same.orElseThrow(() -> taken);
     }
   }
 
@@ -199,60 +242,13 @@ public class RequestPayment {
         () -> {
           Payment payment = requested.get();
           payments.add(payment);
+          buyAgain.note(payment);
           if (kept) {
             answers.keep(payment, asking.get().body(), answer.get());
           }
           stored.set(payment);
         });
     return new Accepted(stored.get(), false, answer);
-  }
-
-  /**
-   * The first payment under the same reference. It goes before any refusal but one of the JSON
-   * itself, so that a repetition gets the first answer whatever has become of biller, limits or
-   * fees since.
-   */
-  private Optional<Result> again(PartnerId partner, PaymentForm form, Optional<Asking> asking) {
-    return form.requestReference()
-        .flatMap(
-            reference ->
-                tx.call(
-                    () ->
-                        payments
-                            .findByRequestReference(partner, reference)
-                            .map(first -> again(first, form, kept(first, asking), asking))));
-  }
-
-  private Result again(
-      Payment first, PaymentForm form, Optional<FirstAnswers.Kept> kept, Optional<Asking> asking) {
-    boolean sameBytes = kept.filter(FirstAnswers.Kept::sameBytes).isPresent();
-    if (!sameBytes && !formCheck.asksFor(form, first.request())) {
-      return new Mismatch(first.id());
-    }
-    return new Accepted(
-        first,
-        true,
-        kept.map(FirstAnswers.Kept::answer).or(() -> asking.map(a -> a.answering().apply(first))));
-  }
-
-  /** What was accepted once is not refused because this release reads more strictly. */
-  private Optional<Result> sameBytes(PartnerId partner, PaymentForm form, Optional<Asking> asking) {
-    if (asking.isEmpty() || form.requestReference().isEmpty()) {
-      return Optional.empty();
-    }
-    return tx.call(
-        () ->
-            payments
-                .findByRequestReference(partner, form.requestReference().get())
-                .flatMap(
-                    first ->
-                        kept(first, asking)
-                            .filter(FirstAnswers.Kept::sameBytes)
-                            .map(k -> new Accepted(first, true, Optional.of(k.answer())))));
-  }
-
-  private Optional<FirstAnswers.Kept> kept(Payment first, Optional<Asking> asking) {
-    return asking.flatMap(a -> answers.find(first.id(), a.body()));
   }
 
   private PaymentRequest toRequest(PartnerId partner, PaymentForm form, FormCheck.Reading reading) {
@@ -269,6 +265,7 @@ public class RequestPayment {
         fee,
         form.customerEmail(),
         reading.phone(),
-        form.metadata());
+        form.metadata(),
+        form.buyAgain());
   }
 }

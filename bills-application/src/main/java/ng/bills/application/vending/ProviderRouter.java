@@ -115,7 +115,10 @@ public class ProviderRouter {
         new Checked(Optional.of(AccountCheck.Confirmed.UNASKED), Instant.EPOCH, List.of());
   }
 
-  /** A seat for the next {@link #choose}; to be closed when the call is over. */
+  /**
+   * A seat for the next {@link #choose}; to be closed when the call is over. Asked for before a
+   * unit of work is opened.
+   */
   public Seat seat() {
     return traffic.seat();
   }
@@ -166,12 +169,10 @@ public class ProviderRouter {
       return Optional.of(SkipReason.BUSY);
     }
     // somebody else may have been the last one let through since we looked
-    boolean entered = health.enter(provider, line);
-    if (entered && traffic.count(provider)) {
-      return Optional.empty();
-    }
-    seat.close();
-    return Optional.of(entered ? SkipReason.OVER_RATE_LIMIT : SkipReason.UNHEALTHY);
+    Optional<SkipReason> hindrance =
+        health.enter(provider, line) ? traffic.count(provider) : Optional.of(SkipReason.UNHEALTHY);
+    hindrance.ifPresent(reason -> seat.close());
+    return hindrance;
   }
 
   private boolean hasWaitedLong(Payment payment) {
@@ -329,7 +330,7 @@ public class ProviderRouter {
     if (!health.enter(provider, line)) {
       return Optional.of(SkipReason.UNHEALTHY);
     }
-    return traffic.count(provider) ? Optional.empty() : Optional.of(SkipReason.OVER_RATE_LIMIT);
+    return traffic.count(provider);
   }
 
   /** A place to ask that provider what became of an order; false when it has none free. */

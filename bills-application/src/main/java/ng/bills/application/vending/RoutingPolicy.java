@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import ng.bills.domain.limit.Quota;
 import ng.bills.domain.provider.CircuitPolicy;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.vend.RequeryRules;
@@ -40,9 +41,9 @@ public record RoutingPolicy(
   }
 
   /**
-   * How much is asked of a provider by this node.
+   * How much is asked of a provider: calls an hour by all nodes, places by each.
    *
-   * @param perHour calls an hour, where not named otherwise
+   * @param perHour calls an hour, where not named otherwise; 0 for as many as there are
    * @param perHourOf by provider
    * @param places orders under way at once, and as many questions, where not named otherwise
    * @param placesOf by provider
@@ -63,14 +64,18 @@ public record RoutingPolicy(
       if (places < 1 || placesOf.values().stream().anyMatch(p -> p < 1)) {
         throw new IllegalArgumentException("a provider has at least one place");
       }
+      if (perHour < 0 || perHourOf.values().stream().anyMatch(c -> c < 0)) {
+        throw new IllegalArgumentException("nobody is asked less than never");
+      }
       if (putBack.isNegative() || putBack.isZero()) {
         throw new IllegalArgumentException("a payment put back waits for some time");
       }
       Objects.requireNonNull(elsewhereAfter, "elsewhereAfter");
     }
 
-    int perHour(ProviderCode provider) {
-      return perHourOf.getOrDefault(provider, perHour);
+    Optional<Quota> quota(ProviderCode provider) {
+      int calls = perHourOf.getOrDefault(provider, perHour);
+      return calls == 0 ? Optional.empty() : Optional.of(Quota.inAny(calls, Duration.ofHours(1)));
     }
 
     int places(ProviderCode provider) {

@@ -26,11 +26,13 @@ import java.util.random.RandomGenerator;
 import ng.bills.application.funds.port.FundsFeed;
 import ng.bills.application.funds.port.FundsReceipts;
 import ng.bills.application.ledger.port.Journal;
+import ng.bills.application.limit.port.PermitCounts;
 import ng.bills.application.notice.port.Notices;
 import ng.bills.application.payment.port.FirstAnswers;
 import ng.bills.application.payment.port.PaymentHistory;
 import ng.bills.application.payment.port.PaymentNotes;
 import ng.bills.application.payment.port.Payments;
+import ng.bills.application.payment.port.Repetitions;
 import ng.bills.application.port.AfterCommit;
 import ng.bills.application.port.ConflictException;
 import ng.bills.application.port.IdSource;
@@ -89,6 +91,8 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     final Map<PaymentId, PaymentSnapshot> payments = new UndoMap<>(log);
     final Map<PaymentId, List<PaymentMoved>> moves = new UndoMap<>(log);
     final Map<PaymentId, MemoryFirstAnswers.Row> answers = new UndoMap<>(log);
+    final Map<PermitCounts.Subject, MemoryPermitCounts.Row> permits = new UndoMap<>(log);
+    final Map<PaymentId, Instant> likes = new UndoMap<>(log);
     final Map<RefundId, RefundSnapshot> refunds = new UndoMap<>(log);
     final Map<String, ReceiptRow> receipts = new UndoMap<>(log);
     final Map<String, FundsReceipts.Cursor> cursors = new UndoMap<>(log);
@@ -347,6 +351,24 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
           return tables.answers;
         },
         this::call);
+  }
+
+  public PermitCounts permitCounts() {
+    return new MemoryPermitCounts(
+        () -> {
+          inside();
+          return tables.permits;
+        },
+        this);
+  }
+
+  public Repetitions repetitions() {
+    return new MemoryRepetitions(
+        () -> {
+          inside();
+          return tables.likes;
+        },
+        () -> tables.payments);
   }
 
   public Payments payments() {

@@ -22,9 +22,15 @@ import ng.bills.application.funds.port.FundsFeed;
 import ng.bills.application.hook.TellPartners;
 import ng.bills.application.ledger.Bookkeeper;
 import ng.bills.application.ledger.TrialBalance;
+import ng.bills.application.limit.LimitCustomers;
+import ng.bills.application.limit.LimitPolicy;
+import ng.bills.application.limit.LimitProviders;
+import ng.bills.application.limit.PermitDesk;
 import ng.bills.application.notice.SendNotice;
 import ng.bills.application.notice.port.Notifier;
 import ng.bills.application.notice.port.Notifiers;
+import ng.bills.application.payment.BuyAgain;
+import ng.bills.application.payment.BuyAgainPolicy;
 import ng.bills.application.payment.CancelPayment;
 import ng.bills.application.payment.ExpirePayments;
 import ng.bills.application.payment.FindPayments;
@@ -229,7 +235,8 @@ public final class TestSystem {
             world);
     recordPayment = record;
     health = new ProviderHealth(routing, world);
-    ProviderTraffic traffic = new ProviderTraffic(routing, world);
+    PermitDesk desk = new PermitDesk(world.permitCounts(), tx, world);
+    ProviderTraffic traffic = new ProviderTraffic(routing, new LimitProviders(desk));
     FloatLevels levels = new FloatLevels(routing, world);
     LineUp lineUp = new LineUp(all, catalogue, world.switches(), health, traffic, levels, routing);
     router = new ProviderRouter(lineUp, health, traffic, levels, routing, world, world);
@@ -240,6 +247,8 @@ public final class TestSystem {
         new RequestPayment(
             formCheck,
             gate,
+            new LimitCustomers(desk, LimitPolicy.NONE),
+            new BuyAgain(world.repetitions(), BuyAgainPolicy.NEVER),
             world.payments(),
             world.firstAnswers(),
             tx,

@@ -27,6 +27,7 @@ import ng.bills.domain.partner.PartnerId;
  * @param email where the customer is told
  * @param phone where the customer is told, and what providers get as contact
  * @param metadata the partner's own notes, handed back unchanged
+ * @param buyAgain whether it was wanted although the same had been asked for just before
  */
 public record PaymentRequest(
     PartnerId partner,
@@ -40,7 +41,8 @@ public record PaymentRequest(
     Money fee,
     Optional<String> email,
     Optional<PhoneNumber> phone,
-    Map<String, String> metadata) {
+    Map<String, String> metadata,
+    boolean buyAgain) {
 
   public PaymentRequest {
     Objects.requireNonNull(partner, "partner");
@@ -57,6 +59,36 @@ public record PaymentRequest(
     if (amount.isZero() || amount.compareTo(Money.MAX) > 0) {
       throw new IllegalArgumentException("amount out of range: " + amount);
     }
+  }
+
+  /** Something that was not asked for just before. */
+  public PaymentRequest(
+      PartnerId partner,
+      Optional<String> requestReference,
+      BillType billType,
+      BillerCode biller,
+      CustomerAccount account,
+      Optional<PlanCode> plan,
+      Optional<SubscriptionChange> change,
+      Money amount,
+      Money fee,
+      Optional<String> email,
+      Optional<PhoneNumber> phone,
+      Map<String, String> metadata) {
+    this(
+        partner,
+        requestReference,
+        billType,
+        biller,
+        account,
+        plan,
+        change,
+        amount,
+        fee,
+        email,
+        phone,
+        metadata,
+        false);
   }
 
   /** A bill of any amount, without a plan. */

@@ -100,8 +100,8 @@ final class RoutingSettings {
   private RoutingPolicy.Traffic traffic() {
     Map<ProviderCode, Integer> perHour = new HashMap<>();
     Map<ProviderCode, Integer> places = new HashMap<>();
-    int usualPerHour = numbers(PER_HOUR, 1_000, 100_000_000, perHour);
-    int usualPlaces = numbers(PLACES, 60, 10_000, places);
+    int usualPerHour = numbers(PER_HOUR, 1_000, 0, 100_000_000, perHour);
+    int usualPlaces = numbers(PLACES, 60, 1, 10_000, places);
     return new RoutingPolicy.Traffic(
         usualPerHour,
         perHour,
@@ -112,20 +112,23 @@ final class RoutingSettings {
   }
 
   /** {@code 1000} or {@code 1000,vtpass=5000}: the usual number, and those of some. */
-  private int numbers(String name, int usual, int most, Map<ProviderCode, Integer> of) {
+  private int numbers(String name, int usual, int least, int most, Map<ProviderCode, Integer> of) {
     int general = usual;
     for (String entry : reader.optional(name).map(t -> t.split(",", -1)).orElse(new String[0])) {
       String[] sides = entry.strip().split("\\s*=\\s*", -1);
       String number = sides[sides.length - 1];
       boolean sound =
           sides.length <= 2
-              && number.matches("[1-9]\\d{0,8}")
+              && number.matches("0|[1-9]\\d{0,8}")
+              && Integer.parseInt(number) >= least
               && Integer.parseInt(number) <= most
               && (sides.length == 1 || isUsed(sides[0]));
       if (!sound) {
         reader.fault(
             name,
-            "must be like 1000,vtpass=5000 with numbers from 1 to "
+            "must be like 1000,vtpass=5000 with numbers from "
+                + least
+                + " to "
                 + most
                 + " and names out of BILL_PROVIDER_ORDER");
         return usual;
@@ -205,7 +208,7 @@ final class RoutingSettings {
   /** What is not set is as each provider says. */
   private RoutingPolicy.Requeries requeries(VendPolicy vend) {
     Map<ProviderCode, Integer> settleOf = new HashMap<>();
-    int settle = numbers(SETTLE, NOT_SET, DAY_SECONDS, settleOf);
+    int settle = numbers(SETTLE, NOT_SET, 1, DAY_SECONDS, settleOf);
     Map<ProviderCode, Duration> deliberate = new HashMap<>();
     settleOf.forEach((code, seconds) -> deliberate.put(code, Duration.ofSeconds(seconds)));
     return new RoutingPolicy.Requeries(

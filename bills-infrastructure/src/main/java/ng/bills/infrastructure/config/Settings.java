@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import ng.bills.application.biller.CataloguePolicy;
+import ng.bills.application.limit.LimitPolicy;
 import ng.bills.application.partner.AccessPolicy;
+import ng.bills.application.payment.BuyAgainPolicy;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.retention.RetentionPolicy;
 import ng.bills.application.stage.StagePolicy;
@@ -66,6 +68,8 @@ import ng.bills.infrastructure.stellar.StellarSettings;
  * @param hooks webhooks to partners
  * @param app what the application is called and where it is reached
  * @param access what this installation is for and whom it lets in
+ * @param limits how often partners and their customers may ask
+ * @param buyAgain when the same payment again is taken for a double tap
  */
 public record Settings(
     StellarSettings stellar,
@@ -86,7 +90,9 @@ public record Settings(
     SmsSettings sms,
     HookSettings hooks,
     App app,
-    AccessPolicy access) {
+    AccessPolicy access,
+    LimitPolicy limits,
+    BuyAgainPolicy buyAgain) {
 
   /**
    * The application as people see it.
@@ -166,6 +172,8 @@ public record Settings(
             reader.text("SMS_SENDER", "[A-Za-z0-9 ]{3,11}", "3 to 11 letters or digits"));
     HookSettings hooks = HookSettings.read(reader, sandbox);
     App app = new App(reader.optional("APP_NAME").orElse("Bills"), reader.service("APP_ADDRESS"));
+    LimitPolicy limits = LimitSettings.read(reader);
+    BuyAgainPolicy buyAgain = LimitSettings.readBuyAgain(reader);
     access.ifPresent(a -> ModeFence.check(reader, a.mode(), stellar, smtp));
     reader.finish();
     return new Settings(
@@ -187,7 +195,9 @@ public record Settings(
         sms,
         hooks,
         app,
-        access.orElseThrow());
+        access.orElseThrow(),
+        limits,
+        buyAgain);
   }
 
   /** Whether we have an account there: then it is asked about orders of ours, in use or not. */

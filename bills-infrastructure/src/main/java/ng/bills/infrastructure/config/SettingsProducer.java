@@ -6,7 +6,9 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 import ng.bills.application.biller.CataloguePolicy;
+import ng.bills.application.limit.LimitPolicy;
 import ng.bills.application.partner.AccessPolicy;
+import ng.bills.application.payment.BuyAgainPolicy;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.retention.RetentionPolicy;
 import ng.bills.application.stage.StagePolicy;
@@ -128,6 +130,18 @@ public class SettingsProducer {
   @Singleton
   HookSettings hooks(Settings settings) {
     return settings.hooks();
+  }
+
+  @Produces
+  @Singleton
+  LimitPolicy limits(Settings settings) {
+    return settings.limits();
+  }
+
+  @Produces
+  @Singleton
+  BuyAgainPolicy buyAgain(Settings settings) {
+    return settings.buyAgain();
   }
 
   /** The time, for everybody who asks for it. */

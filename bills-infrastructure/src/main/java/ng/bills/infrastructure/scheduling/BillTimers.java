@@ -26,6 +26,7 @@ import ng.bills.application.notice.SendNotice;
 import ng.bills.application.partner.KeyUses;
 import ng.bills.application.payment.ExpirePayments;
 import ng.bills.application.refund.WatchRefundClock;
+import ng.bills.application.retention.PruneLimits;
 import ng.bills.application.retention.PruneRecords;
 import ng.bills.application.stage.AccountCheckStage;
 import ng.bills.application.stage.RefundStage;
@@ -95,6 +96,7 @@ public class BillTimers {
   @Inject private KeyUses keyUses;
   @Inject private SealRotation seals;
   @Inject private PruneHooks hookRetention;
+  @Inject private PruneLimits limitRetention;
   @Inject private SalesGate gate;
   @Inject private WarnOfProviders warnings;
   @Inject private WatchFloats floats;
@@ -167,6 +169,7 @@ public class BillTimers {
       case RETENTION -> {
         untilNoneIsLeft(retention::prune);
         untilNoneIsLeft(hookRetention::prune);
+        untilNoneIsLeft(limitRetention::prune);
       }
       case PROVIDERS -> {
         warnings.lookOnce();

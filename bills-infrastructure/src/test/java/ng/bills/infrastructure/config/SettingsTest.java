@@ -15,10 +15,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ng.bills.application.limit.LimitPolicy;
+import ng.bills.application.payment.BuyAgainPolicy;
 import ng.bills.application.vending.RoutingPolicy;
 import ng.bills.domain.biller.AccountFormat;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.BillerCode;
+import ng.bills.domain.limit.Quota;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.refund.RefundClockPolicy;
 import ng.bills.domain.vend.ProviderCode;
@@ -222,7 +225,18 @@ public class SettingsTest {
         "BILL_PROVIDER_ORDERS | airtime=vtpass,vtpass",
         "BILL_PROVIDER_ORDERS | airtime/MTN!=vtpass",
         "BILL_PROVIDER_ORDERS | airtime=x=y",
-        "BILL_PROVIDER_CALLS_PER_HOUR | 0",
+        "BILL_PROVIDER_CALLS_PER_HOUR | -1",
+        "BILL_PROVIDER_CALLS_PER_HOUR | 00",
+        "BILL_PROVIDER_PLACES | 0",
+        "API_KEY_REQUESTS_PER_MINUTE | -1",
+        "API_KEY_REQUESTS_PER_MINUTE | many",
+        "CUSTOMER_PAYMENTS_PER_HOUR | 1.5",
+        "CUSTOMER_PAYMENTS_PER_HOUR | 100000001",
+        "BILL_BUY_AGAIN_MINUTES | 1441",
+        "BILL_BUY_AGAIN_MINUTES | 5,5",
+        "BILL_BUY_AGAIN_MINUTES | airtime=2,airtime=3",
+        "BILL_BUY_AGAIN_MINUTES | tea=5",
+        "BILL_BUY_AGAIN_MINUTES | 10,",
         "BILL_PROVIDER_CALLS_PER_HOUR | 1000,nobody=5",
         "BILL_PROVIDER_PLACES | many",
         "BILL_PUT_BACK_MILLIS | 1",
@@ -392,6 +406,34 @@ public class SettingsTest {
 
     environment.put("BILL_LEASE_SECONDS", "122");
     assertThat(faults(environment)).isEmpty();
+  }
+
+  @Test
+  void givenNothingSet_whenRead_thenTheUsualLimits() {
+    Settings settings = read(with("APP_NAME", "Bills"));
+    assertThat(settings.limits())
+        .isEqualTo(
+            new LimitPolicy(
+                Optional.of(Quota.perWindow(600, Duration.ofMinutes(1))),
+                Optional.of(Quota.inAny(100, Duration.ofHours(1)))));
+    assertThat(settings.buyAgain()).isEqualTo(new BuyAgainPolicy(Duration.ofMinutes(10), Map.of()));
+  }
+
+  @Test
+  void givenLimitsAreOff_whenRead_thenNone() {
+    Map<String, String> environment = with("API_KEY_REQUESTS_PER_MINUTE", "0");
+    environment.put("CUSTOMER_PAYMENTS_PER_HOUR", "0");
+    environment.put("BILL_PROVIDER_CALLS_PER_HOUR", "0,vtpass=7");
+    environment.put("BILL_BUY_AGAIN_MINUTES", "0, electricity = 20");
+    Settings settings = read(environment);
+    assertThat(settings.limits()).isEqualTo(LimitPolicy.NONE);
+    assertThat(settings.routing().traffic().perHour()).isZero();
+    assertThat(settings.routing().traffic().perHourOf())
+        .containsExactly(Map.entry(new ProviderCode("vtpass"), 7));
+    assertThat(settings.buyAgain())
+        .isEqualTo(
+            new BuyAgainPolicy(
+                Duration.ZERO, Map.of(BillType.ELECTRICITY, Duration.ofMinutes(20))));
   }
 
   @Test

@@ -7,6 +7,12 @@ import ng.bills.application.biller.port.Billers;
 import ng.bills.application.funds.TakeInFunds;
 import ng.bills.application.hook.TellPartners;
 import ng.bills.application.ledger.Bookkeeper;
+import ng.bills.application.limit.LimitCustomers;
+import ng.bills.application.limit.LimitPolicy;
+import ng.bills.application.limit.LimitProviders;
+import ng.bills.application.limit.PermitDesk;
+import ng.bills.application.payment.BuyAgain;
+import ng.bills.application.payment.BuyAgainPolicy;
 import ng.bills.application.payment.CancelPayment;
 import ng.bills.application.payment.ExpirePayments;
 import ng.bills.application.payment.FormCheck;
@@ -54,11 +60,13 @@ import ng.bills.infrastructure.persistence.biller.JpaCatalogue;
 import ng.bills.infrastructure.persistence.funds.JpaFundsReceipts;
 import ng.bills.infrastructure.persistence.hook.JpaHookEvents;
 import ng.bills.infrastructure.persistence.ledger.JpaJournal;
+import ng.bills.infrastructure.persistence.limit.JpaPermitCounts;
 import ng.bills.infrastructure.persistence.notice.JpaNotices;
 import ng.bills.infrastructure.persistence.payment.JpaFirstAnswers;
 import ng.bills.infrastructure.persistence.payment.JpaPaymentHistory;
 import ng.bills.infrastructure.persistence.payment.JpaPaymentNotes;
 import ng.bills.infrastructure.persistence.payment.JpaPayments;
+import ng.bills.infrastructure.persistence.payment.JpaRepetitions;
 import ng.bills.infrastructure.persistence.refund.JpaRefundClocks;
 import ng.bills.infrastructure.persistence.refund.JpaRefundLane;
 import ng.bills.infrastructure.persistence.refund.JpaRefunds;
@@ -94,6 +102,15 @@ final class Node {
   private volatile boolean dead;
 
   Node(UnitOfWork tx, MovingClock clock, CountingProvider provider, CountingStellar stellar) {
+    this(tx, clock, provider, stellar, BuyAgainPolicy.NEVER);
+  }
+
+  Node(
+      UnitOfWork tx,
+      MovingClock clock,
+      CountingProvider provider,
+      CountingStellar stellar,
+      BuyAgainPolicy buyAgain) {
     IdSource ids = Samples.IDS;
     BillProviders providers = () -> List.of(provider);
     Billers billers = new JpaBillers(tx);
@@ -133,7 +150,8 @@ final class Node {
     StagePolicy policy = policy();
     RoutingPolicy routing = routing();
     ProviderHealth health = new ProviderHealth(routing, clock);
-    ProviderTraffic traffic = new ProviderTraffic(routing, clock);
+    PermitDesk desk = new PermitDesk(new JpaPermitCounts(Samples.HASH), tx, clock);
+    ProviderTraffic traffic = new ProviderTraffic(routing, new LimitProviders(desk));
     FloatLevels levels = new FloatLevels(routing, clock);
     LineUp lineUp =
         new LineUp(
@@ -147,6 +165,8 @@ final class Node {
         new RequestPayment(
             formCheck,
             new SalesGate(lineUp, health, routing, clock),
+            new LimitCustomers(desk, LimitPolicy.NONE),
+            new BuyAgain(new JpaRepetitions(Samples.HASH), buyAgain),
             payments,
             new JpaFirstAnswers(tx, Samples.HASH),
             tx,

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -13,6 +14,7 @@ import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import ng.bills.application.memory.ScriptedProvider;
 import ng.bills.application.memory.TestSystem;
+import ng.bills.application.payment.BuyAgainPolicy;
 import ng.bills.application.payment.PaymentForm;
 import ng.bills.application.payment.RequestPayment;
 import ng.bills.domain.money.AssetAmount;
@@ -45,6 +47,16 @@ final class RaceWorld implements AutoCloseable {
   /** A node whose connections are seen through something. */
   Node node(UnaryOperator<Connection> seen) {
     return new Node(database.anotherUnitOfWork(seen), clock, provider, stellar);
+  }
+
+  /** A node of its own that asks before the same is bought again. */
+  Node nodeThatAsks(Duration window, UnaryOperator<Connection> seen) {
+    return new Node(
+        database.anotherUnitOfWork(seen),
+        clock,
+        provider,
+        stellar,
+        new BuyAgainPolicy(window, Map.of()));
   }
 
   List<Node> nodes(int count) {

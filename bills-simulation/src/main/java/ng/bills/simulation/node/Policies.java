@@ -3,13 +3,18 @@ package ng.bills.simulation.node;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ng.bills.application.limit.LimitPolicy;
 import ng.bills.application.memory.MemoryStellar;
 import ng.bills.application.memory.TestSystem;
+import ng.bills.application.payment.BuyAgainPolicy;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.stage.StagePolicy;
 import ng.bills.application.vending.RoutingPolicy;
 import ng.bills.domain.biller.AccountFormat;
 import ng.bills.domain.biller.FeeSchedule;
+import ng.bills.domain.limit.Quota;
 import ng.bills.domain.payment.Backoff;
 import ng.bills.domain.payment.VendPolicy;
 
@@ -27,6 +32,11 @@ public final class Policies {
   static final PaymentPolicy PAYMENT =
       new PaymentPolicy(
           AccountFormat.STRICT, Duration.ofMinutes(10), FeeSchedule.standard(), MemoryStellar.CNGN);
+
+  static final LimitPolicy LIMITS =
+      new LimitPolicy(Optional.empty(), Optional.of(Quota.inAny(100, Duration.ofHours(1))));
+
+  static final BuyAgainPolicy BUY_AGAIN = new BuyAgainPolicy(Duration.ofMinutes(10), Map.of());
 
   static final StagePolicy STAGE =
       new StagePolicy(

@@ -16,8 +16,10 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import ng.bills.application.biller.CheckAccount;
+import ng.bills.application.limit.LimitCustomers;
 import ng.bills.application.payment.RequestPayment;
 import ng.bills.application.payment.port.FirstAnswer;
 import ng.bills.domain.partner.PartnerId;
@@ -28,6 +30,7 @@ import ng.bills.web.api.model.BillForms;
 import ng.bills.web.api.model.IdempotencyKey;
 import ng.bills.web.api.problem.Problem;
 import ng.bills.web.api.problem.ProblemException;
+import ng.bills.web.api.problem.RateLimitFields;
 import ng.bills.web.api.rules.FormRules;
 import ng.bills.web.api.security.Caller;
 import ng.bills.web.api.security.Roles;
@@ -127,6 +130,12 @@ public class PayResource {
               "the first request under this key is not finished; send this one again"),
           Duration.ofSeconds(1));
     }
+    if (result instanceof RequestPayment.Repeated repeated) {
+      throw new ProblemException(BillForms.repeated(repeated.earlier()));
+    }
+    if (result instanceof RequestPayment.TooMany tooMany) {
+      throw tooMany(tooMany.over());
+    }
     if (result instanceof RequestPayment.Refused refused) {
       throw new ProblemException(BillForms.refused(read.faults(), refused.reading()));
     }
@@ -150,6 +159,17 @@ public class PayResource {
             "BILLER_UNAVAILABLE",
             "This biller is not sold at the moment",
             "nothing was requested; GET /bills/providers/{type} says who is active"));
+  }
+
+  private static ProblemException tooMany(LimitCustomers.Over over) {
+    return new ProblemException(
+        RateLimitFields.customerIsOver(over.quota()),
+        over.in(),
+        Map.of(
+            RateLimitFields.POLICY,
+            RateLimitFields.policy(RateLimitFields.CUSTOMER, over.quota()),
+            RateLimitFields.STANDING,
+            RateLimitFields.standing(RateLimitFields.CUSTOMER, 0, over.in())));
   }
 
   private static ProblemException notSoldNow(String biller, Duration retryAfter) {

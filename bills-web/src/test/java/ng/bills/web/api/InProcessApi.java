@@ -32,11 +32,16 @@ import ng.bills.application.funds.port.ReceivingAccount;
 import ng.bills.application.listing.BeginExport;
 import ng.bills.application.listing.ExportSeats;
 import ng.bills.application.listing.ListPayments;
+import ng.bills.application.limit.LimitCustomers;
+import ng.bills.application.limit.LimitPolicy;
+import ng.bills.application.limit.PermitDesk;
 import ng.bills.application.memory.HookStand;
 import ng.bills.application.memory.MemoryLists;
 import ng.bills.application.memory.MemoryStellar;
 import ng.bills.application.memory.Offers;
 import ng.bills.application.memory.TestSystem;
+import ng.bills.application.payment.BuyAgain;
+import ng.bills.application.payment.BuyAgainPolicy;
 import ng.bills.application.payment.FormCheck;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.payment.RequestPayment;
@@ -120,6 +125,14 @@ public final class InProcessApi {
 
   /** Another release or other settings over the same system. */
   public InProcessApi(TestSystem system, String address, Asset cngn) {
+    this(system, address, cngn, LimitPolicy.NONE, BuyAgainPolicy.NEVER);
+  }
+
+  /** With limits, and a question before the same is bought again. */
+  public InProcessApi(
+      TestSystem system, String address, Asset cngn, LimitPolicy limits, BuyAgainPolicy buyAgain) {
+    PermitDesk desk =
+        new PermitDesk(system.world.permitCounts(), system.world.unitOfWork(), system.world);
     this.system = system;
     this.hooks = new HookStand(system.world);
     PaymentPolicy policy =
@@ -132,6 +145,8 @@ public final class InProcessApi {
             RequestPayment.class,
             formCheck,
             system.gate,
+            new LimitCustomers(desk, limits),
+            make(BuyAgain.class, system.world.repetitions(), buyAgain),
             system.world.payments(),
             system.world.firstAnswers(),
             system.world.unitOfWork(),

@@ -57,6 +57,9 @@ class PaymentRow {
   @Column(name = "subscription_change", updatable = false)
   String subscriptionChange;
 
+  @Column(name = "buy_again", updatable = false)
+  boolean buyAgain;
+
   @Column(name = "amount_kobo", updatable = false)
   long amountKobo;
 

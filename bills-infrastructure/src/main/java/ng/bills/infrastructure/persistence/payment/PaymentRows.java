@@ -53,6 +53,7 @@ final class PaymentRows {
     row.metadataSealed = seals.sealMetadata(id, request.metadata());
     row.planCode = request.plan().map(PlanCode::value).orElse(null);
     row.subscriptionChange = request.change().map(Stored::name).orElse(null);
+    row.buyAgain = request.buyAgain();
     row.amountKobo = request.amount().kobo();
     row.feeKobo = request.fee().kobo();
     row.createdAt = Stored.time(s.createdAt());
@@ -130,6 +131,7 @@ final class PaymentRows {
         Money.ofKobo(row.feeKobo),
         seals.openEmail(row.id, row.emailSealed),
         seals.openPhone(row.id, row.phoneSealed),
-        seals.openMetadata(row.id, row.metadataSealed));
+        seals.openMetadata(row.id, row.metadataSealed),
+        row.buyAgain);
   }
 }

@@ -57,6 +57,7 @@ public final class JsonForm {
   public enum Kind {
     TEXT,
     NUMBER,
+    FLAG,
     /** A list of texts. */
     TEXTS,
     /** An object of texts, numbers and flags. */
@@ -80,6 +81,10 @@ public final class JsonForm {
       return new Member(name, Kind.NUMBER, 0);
     }
 
+    public static Member flag(String name) {
+      return new Member(name, Kind.FLAG, 0);
+    }
+
     /**
      * @param maxLength of each
      */
@@ -95,6 +100,7 @@ public final class JsonForm {
   private final Map<String, Member> members = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, BigDecimal> numbers = new HashMap<>();
+  private final Set<String> flags = new HashSet<>();
   private final Map<String, List<String>> lists = new HashMap<>();
   private final Map<String, String> notes = new LinkedHashMap<>();
   private final Map<String, Fault> faults = new LinkedHashMap<>();
@@ -142,6 +148,11 @@ public final class JsonForm {
 
   public Optional<BigDecimal> number(String name) {
     return Optional.ofNullable(numbers.get(name));
+  }
+
+  /** Whether a flag is there and true. */
+  public boolean flag(String name) {
+    return flags.contains(name);
   }
 
   /** The texts of a list; empty when there is none. */
@@ -200,6 +211,14 @@ public final class JsonForm {
           readNumber(name, parser.getString());
         } else {
           fault(name, "WRONG_TYPE", "must be a number, without quotes");
+          skip(parser, value);
+        }
+      }
+      case FLAG -> {
+        if (value == JsonParser.Event.VALUE_TRUE) {
+          flags.add(name);
+        } else if (value != JsonParser.Event.VALUE_FALSE) {
+          fault(name, "WRONG_TYPE", "must be true or false, without quotes");
           skip(parser, value);
         }
       }

@@ -9,6 +9,8 @@ import java.util.Set;
 import ng.bills.application.payment.Fault;
 import ng.bills.application.payment.FormCheck;
 import ng.bills.application.payment.PaymentForm;
+import ng.bills.application.payment.port.Repetitions;
+import ng.bills.web.api.json.JsonFields;
 import ng.bills.web.api.json.JsonForm;
 import ng.bills.web.api.json.JsonForm.Member;
 import ng.bills.web.api.problem.Problem;
@@ -39,7 +41,8 @@ public final class BillForms {
           Member.text("customer_email", 254),
           Member.text("customer_phone", 32),
           Member.text("request_reference", 64),
-          Member.notes("metadata"));
+          Member.notes("metadata"),
+          Member.flag("buy_again"));
 
   /** What a single fault may lend to the whole problem as its code. */
   private static final Set<String> API_CODES = Set.of("INVALID_ACCOUNT", "AMOUNT_INVALID");
@@ -97,7 +100,8 @@ public final class BillForms {
         json.text("customer_email"),
         json.text("customer_phone"),
         reference,
-        json.notes());
+        json.notes(),
+        json.flag("buy_again"));
   }
 
   /**
@@ -150,6 +154,28 @@ public final class BillForms {
         "PLAN_UNAVAILABLE",
         "This plan is not sold, or not at that price",
         detail + "; GET /bills/providers/{type}/{code}/plans lists plans and prices");
+  }
+
+  /** The same was asked for just before, and nobody said that it is wanted again. */
+  public static Problem repeated(Repetitions.Earlier earlier) {
+    return new Problem(
+        409,
+        "PAYMENT_REPEATED",
+        "The same was asked for just before",
+        "payment "
+            + earlier.reference()
+            + " is for the same account, biller and amount; nothing was requested. If another one"
+            + " is wanted, send this again with \"buy_again\": true",
+        List.of(),
+        Optional.empty(),
+        json ->
+            json.object(
+                "earlier_payment",
+                JsonFields.object()
+                    .text("transaction_id", earlier.id().toString())
+                    .text("reference", earlier.reference().value())
+                    .text("status", earlier.state().wireName())
+                    .time("created_at", earlier.createdAt())));
   }
 
   /** A request with those faults. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import ng.bills.application.payment.Fault;
 import ng.bills.web.api.json.JsonFields;
 
@@ -17,6 +18,7 @@ import ng.bills.web.api.json.JsonFields;
  * @param detail what happened this time, for the person who reads it
  * @param errors every wrong field
  * @param cause for our log only, never shown
+ * @param more adds members of this kind of problem
  */
 public record Problem(
     int status,
@@ -24,7 +26,8 @@ public record Problem(
     String title,
     String detail,
     List<Fault> errors,
-    Optional<Throwable> cause) {
+    Optional<Throwable> cause,
+    UnaryOperator<JsonFields> more) {
 
   public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -34,6 +37,18 @@ public record Problem(
     Objects.requireNonNull(detail, "detail");
     errors = List.copyOf(errors);
     Objects.requireNonNull(cause, "cause");
+    Objects.requireNonNull(more, "more");
+  }
+
+  /** Without members of its own. */
+  public Problem(
+      int status,
+      String code,
+      String title,
+      String detail,
+      List<Fault> errors,
+      Optional<Throwable> cause) {
+    this(status, code, title, detail, errors, cause, UnaryOperator.identity());
   }
 
   public static Problem of(int status, String code, String title, String detail) {
@@ -134,6 +149,6 @@ public record Problem(
                           .text("code", fault.code())
                           .text("message", fault.message())));
     }
-    return json.toJson();
+    return more.apply(json).toJson();
   }
 }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.Map;
 
 /** Ends a request with a problem. */
 public final class ProblemException extends WebApplicationException {
@@ -22,6 +23,21 @@ public final class ProblemException extends WebApplicationException {
             .header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()))
             .entity(problem)
             .build());
+  }
+
+  /** As above, with headers of that kind of problem. */
+  public ProblemException(Problem problem, Duration retryAfter, Map<String, String> headers) {
+    super(problem.code(), withHeaders(problem, retryAfter, headers));
+  }
+
+  private static Response withHeaders(
+      Problem problem, Duration retryAfter, Map<String, String> headers) {
+    Response.ResponseBuilder response =
+        Response.status(problem.status())
+            .header(HttpHeaders.RETRY_AFTER, RateLimitFields.seconds(retryAfter))
+            .entity(problem);
+    headers.forEach(response::header);
+    return response.build();
   }
 
   public Problem problem() {

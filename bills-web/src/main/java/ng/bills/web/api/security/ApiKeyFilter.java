@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import ng.bills.application.limit.LimitRequests;
 import ng.bills.application.partner.AccessPolicy;
 import ng.bills.application.partner.AuthenticatePartner;
 import ng.bills.application.partner.KeyUses;
@@ -21,8 +22,9 @@ import ng.bills.web.api.problem.Problem;
 
 /**
  * Lets partners in by the API key in {@code Authorization: Bearer}. Every address of the API that
- * is not known to be open needs a key; what lies outside the API is left alone. The deployment
- * descriptor puts it behind {@link ApiHygiene}, so that refusals carry its headers.
+ * is not known to be open needs a key, and a key may ask only so often; what lies outside the API
+ * is left alone. The deployment descriptor puts it behind {@link ApiHygiene}, so that refusals
+ * carry its headers.
  */
 public class ApiKeyFilter implements Filter {
 
@@ -30,13 +32,16 @@ public class ApiKeyFilter implements Filter {
 
   @Inject private AuthenticatePartner authenticatePartner;
   @Inject private KeyUses uses;
+  @Inject private LimitRequests limits;
   @Inject private AccessPolicy policy;
   @Inject private InstantSource clock;
   private KeyGate gate;
+  private RequestGate requests;
 
   @Override
   public void init(FilterConfig config) {
     gate = new KeyGate(authenticatePartner::byKey, uses::note, policy, clock);
+    requests = new RequestGate(limits::count);
   }
 
   @Override
@@ -55,16 +60,24 @@ public class ApiKeyFilter implements Filter {
       return;
     }
     KeyGate.Verdict verdict;
+    Optional<Problem> tooMany = Optional.empty();
     try {
       verdict = gate.ask(request);
+      if (verdict instanceof KeyGate.Admitted admitted) {
+        tooMany = requests.count(admitted.key().id(), response);
+      }
     } catch (RuntimeException e) {
       // alert: nobody can be let in
       LOG.log(
           System.Logger.Level.ERROR,
-          "request " + Correlation.of(request) + ": keys cannot be looked up",
+          "request " + Correlation.of(request) + ": keys or their limits cannot be looked up",
           e);
       response.setHeader("Retry-After", "5");
       ContainerErrors.write(Problem.unavailable(Optional.empty()), request, response);
+      return;
+    }
+    if (tooMany.isPresent()) {
+      ContainerErrors.write(tooMany.get(), request, response);
       return;
     }
     if (verdict instanceof KeyGate.Admitted admitted) {

@@ -1,0 +1,2 @@
+/** Where permits are counted for all nodes. */
+package ng.bills.application.limit.port;
