@@ -94,6 +94,7 @@ public final class BillsSystem implements AutoCloseable {
    * @return the running surroundings; end them with {@link #close()}
    */
   public static BillsSystem surroundings(Path home) {
+    BrokerLog.listen();
     EmbeddedDatabase.stopLeftover(home.resolve("database"));
     LocalSystem.deleteHome(home);
     Map<String, String> settings = new HashMap<>(FAST);

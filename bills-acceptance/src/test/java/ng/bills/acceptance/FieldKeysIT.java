@@ -30,11 +30,11 @@ class FieldKeysIT extends AcceptanceTest {
   private static String sealedBy(Requested payment) {
     return system()
         .query(
-            "select string_agg(distinct id, ' ' order by id) from payment p"
+            "select string_agg(distinct k.name, ' ' order by k.name) from payment p"
                 + " join token t on t.payment_id = p.id,"
                 + " unnest(array[seal_key_id(account_sealed), seal_key_id(phone_sealed),"
                 + " seal_key_id(email_sealed), seal_key_id(customer_name_sealed),"
-                + " seal_key_id(t.digits_sealed)]) id where p.id = ?::uuid",
+                + " seal_key_id(t.digits_sealed)]) k(name) where p.id = ?::uuid",
             payment.id());
   }
 
