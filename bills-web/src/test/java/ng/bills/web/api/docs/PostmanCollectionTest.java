@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * Writes the OpenAPI document as a Postman collection into {@code docs/api}; fails when the file
- * says something else.
+ * Writes the OpenAPI document as the Postman collection that is served beside it; fails when the
+ * file says something else.
  */
 class PostmanCollectionTest {
 
@@ -21,7 +21,9 @@ class PostmanCollectionTest {
           + "=true";
 
   private static final Path FILE =
-      Path.of("..", "docs", "api", "bills.postman_collection.json").toAbsolutePath().normalize();
+      Path.of("src", "main", "resources", "ng/bills/web/api/docs")
+          .resolve("bills.postman_collection.json")
+          .toAbsolutePath();
 
   @Test
   void givenTheServedDocument_whenWrittenAsCollection_thenTheFileSaysTheSame() throws IOException {
@@ -33,7 +35,7 @@ class PostmanCollectionTest {
 
     assertThat(FILE).as("missing; write it with: %s", COMMAND).exists();
     assertThat(Files.readString(FILE).equals(collection))
-        .as("docs/api/bills.postman_collection.json is stale; write it again with: %s", COMMAND)
+        .as("bills.postman_collection.json is stale; write it again with: %s", COMMAND)
         .isTrue();
   }
 }
