@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** Settings as lines a shell can read, in a file only its owner can. */
 final class EnvironmentFile {
+  /** Beside the data of the system: what the commands in {@code deploy/} need to reach it. */
+  static final String NAME = "surroundings.env";
+
   private EnvironmentFile() {}
 
   static void write(Path file, Map<String, String> settings) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -70,6 +71,7 @@ public final class RunBills {
     synchronized (this) {
       system = started;
     }
+    EnvironmentFile.write(home.resolve(EnvironmentFile.NAME), new TreeMap<>(started.environment()));
     progress("starting Payara Micro with the application on port " + httpPort + " (about 20 s)");
     started.startApplication().awaitReady(READY_TIMEOUT);
     progress("ready");

@@ -34,7 +34,7 @@ public final class RunSurroundings {
                   List.of()),
               step -> System.out.println("  " + step));
       Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop"));
-      Path file = home.resolve("surroundings.env");
+      Path file = home.resolve(EnvironmentFile.NAME);
       EnvironmentFile.write(file, new TreeMap<>(system.environment()));
       System.out.println(
           "Ready; the application's settings are in " + file + " (set -a; . that file; set +a)");

@@ -18,6 +18,7 @@ final class Welcome {
           log           %7$s
 
           API key       %8$s   (partner "development", sandbox only)
+          settings      %9$s   (for the commands in deploy/, such as another key)
 
         Buy 1,000 naira of electricity for a prepaid meter of Ikeja Electric:
 
@@ -43,6 +44,7 @@ final class Welcome {
             system.database().user(),
             system.database().password(),
             system.application().log(),
-            apiKey);
+            apiKey,
+            system.options().home().resolve(EnvironmentFile.NAME));
   }
 }

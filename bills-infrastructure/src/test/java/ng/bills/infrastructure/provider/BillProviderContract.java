@@ -161,6 +161,9 @@ public abstract class BillProviderContract {
   /** The sandbox's faults. */
   protected abstract Faults faults();
 
+  /** From now on every well-formed account exists, as in a sandbox that somebody plays with. */
+  protected void knowEveryAccount() {}
+
   /** Which path an order is sent to, as a regular expression. */
   protected abstract String orderPath();
 

@@ -147,6 +147,8 @@ public class WebhookEndpointResource {
   /** For good; what waited for it is not sent any more. */
   @DELETE
   @Path("/webhook-endpoints/{endpoint_id}")
+  // a caller who knows that the good answer has no body accepts problems only
+  @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
   public Response delete(@PathParam("endpoint_id") String id, @Context SecurityContext security) {
     to(HookEndpointState.DELETED, id, security).orElseThrow(EndpointPaths::noEndpoint);
     return Response.noContent().build();

@@ -141,6 +141,11 @@ class FlutterwaveContractTest extends BillProviderContract {
   }
 
   @Override
+  protected void knowEveryAccount() {
+    sandbox.accept(ng.bills.sandbox.flutterwave.FlutterwaveSettings.Acceptance.WELL_FORMED);
+  }
+
+  @Override
   protected String orderPath() {
     return "/v3/billers/.*/payment";
   }

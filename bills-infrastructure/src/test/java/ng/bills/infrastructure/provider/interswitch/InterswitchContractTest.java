@@ -209,6 +209,11 @@ class InterswitchContractTest extends BillProviderContract {
   }
 
   @Override
+  protected void knowEveryAccount() {
+    sandbox.accept(ng.bills.sandbox.interswitch.InterswitchSettings.Acceptance.WELL_FORMED);
+  }
+
+  @Override
   protected String orderPath() {
     return InterswitchSandbox.ROOT + "/Transactions";
   }

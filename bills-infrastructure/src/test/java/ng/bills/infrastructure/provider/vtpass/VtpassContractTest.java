@@ -124,6 +124,11 @@ class VtpassContractTest extends BillProviderContract {
   }
 
   @Override
+  protected void knowEveryAccount() {
+    sandbox.accept(ng.bills.sandbox.vtpass.VtpassSettings.Acceptance.WELL_FORMED);
+  }
+
+  @Override
   protected String orderPath() {
     return "/api/pay";
   }

@@ -12,8 +12,9 @@ import ng.bills.web.api.problem.ContainerErrors;
 import ng.bills.web.api.problem.Problem;
 
 /**
- * The page to try the API and the OpenAPI document it is made from. It serves the few files listed
- * here and nothing else; the rest of the Swagger UI package stays unreachable.
+ * The page to try the API, the OpenAPI document it is made from, the same as a Postman collection,
+ * and the sandbox's magic accounts. It serves the few files listed here and nothing else; the rest
+ * of the Swagger UI package stays unreachable.
  *
  * <p>{@code /openapi} is served here too: the server's own MicroProfile OpenAPI writes version 3.0
  * and stands back where an application has a servlet of that address.
@@ -27,6 +28,7 @@ public class DocsServlet extends HttpServlet {
 
   private static final String OURS = "/ng/bills/web/api/docs/";
   private static final String OPENAPI = OURS + "openapi.yaml";
+  private static final String COLLECTION = OURS + "bills.postman_collection.json";
   private static final String SWAGGER_VERSION =
       "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
 
@@ -44,7 +46,10 @@ public class DocsServlet extends HttpServlet {
     String swagger = "/META-INF/resources/webjars/swagger-ui/" + swaggerVersion() + "/";
     return Map.of(
         "/index.html", new Page("text/html", OURS + "index.html"),
+        "/sandbox", new Page("text/html", OURS + "sandbox.html"),
+        "/docs.css", new Page("text/css", OURS + "docs.css"),
         "/docs.js", new Page("text/javascript", OURS + "docs.js"),
+        "/bills.postman_collection.json", new Page("application/json", COLLECTION),
         "/openapi.yaml", new Page("application/yaml", OPENAPI),
         "/swagger-ui.css", new Page("text/css", swagger + "swagger-ui.css"),
         "/swagger-ui-bundle.js", new Page("text/javascript", swagger + "swagger-ui-bundle.js"));

@@ -33,6 +33,7 @@ import org.yaml.snakeyaml.Yaml;
 class OpenApiDocumentTest {
 
   private final Map<String, Object> document = load();
+  private final ApiDocument served = ApiDocument.served();
 
   private static Map<String, Object> load() {
     try (InputStream in = DocsServlet.class.getResourceAsStream("openapi.yaml")) {
@@ -213,5 +214,6 @@ class OpenApiDocumentTest {
     assertThat(map(document, "components", "schemas", schema, "properties").keySet())
         .as(schema)
         .containsAll(answer.keySet());
+    assertThat(served.faults(schema, answer.toString())).as(schema + " " + answer).isEmpty();
   }
 }
