@@ -2,10 +2,15 @@ package ng.bills.infrastructure.persistence.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -219,12 +224,12 @@ class JpaPaymentSearchIT {
 insert into payment (id, reference, partner_id, request_reference, bill_type, biller, account_kind, account_sealed,
   account_hash, phone_sealed, phone_hash, email_sealed, amount_kobo, fee_kobo, state, move_count, created_at,
   expires_at, updated_at, completed_at, check_tries, retries_used, attempt_count, delivery_number, version)
-select ('00000000' || substr(md5('%1$s' || n), 9, 4) || '7' || substr(md5('%1$s' || n), 14, 3) || '8'
+select (lpad(to_hex(16777215 - n), 8, '0') || substr(md5('%1$s' || n), 9, 4) || '7' || substr(md5('%1$s' || n), 14, 3) || '8'
          || substr(md5('%1$s' || n), 18))::uuid,
        upper(substr(md5('%1$s' || n), 1, 16)) || '*', p.partner_id, '%1$s-' || n, p.bill_type, p.biller,
        p.account_kind, p.account_sealed, sha256(('%1$s' || n)::bytea), p.phone_sealed,
        case when n %% 10 = 0 then p.phone_hash else sha256(('p%1$s' || n)::bytea) end, null,
-       p.amount_kobo, p.fee_kobo, 'completed', 6, p.created_at, p.expires_at, p.updated_at, p.updated_at, 0, 0, 1, 0, 7
+       p.amount_kobo, p.fee_kobo, 'completed', 6, p.created_at - n * interval '1 ms', p.expires_at, p.updated_at, p.updated_at, 0, 0, 1, 0, 7
   from payment p, generate_series(1, %2$s) n where p.id = '%3$s'"""
             .formatted(key, count, needle.id()),
         """
@@ -250,7 +255,36 @@ select 'gen', p.request_reference, encode(sha256(p.account_hash), 'hex'), p.crea
        'cNGN', 'GISSUER', 50300000000, 'exact', p.id
   from payment p where p.request_reference like '%1$s-%%'"""
             .formatted(key));
+    seal(key, needle);
     database.byHand(
         "analyze payment", "analyze payment_trail", "analyze attempt", "analyze funds_receipt");
+  }
+
+  /** Each account is sealed for its own row; only the newest are ever shown. */
+  private void seal(String key, Payment needle) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        PreparedStatement update =
+            connection.prepareStatement("update payment set account_sealed = ? where id = ?")) {
+      connection.setAutoCommit(false);
+      statement.execute("set local session_replication_role = replica");
+      List<UUID> newest = new ArrayList<>();
+      try (ResultSet rows =
+          statement.executeQuery(
+              "select id from payment where request_reference like '"
+                  + key
+                  + "-%' order by created_at desc limit 1000")) {
+        while (rows.next()) {
+          newest.add(rows.getObject(1, UUID.class));
+        }
+      }
+      for (UUID id : newest) {
+        update.setBytes(1, Samples.seals().sealAccount(id, needle.request().account()));
+        update.setObject(2, id);
+        update.addBatch();
+      }
+      update.executeBatch();
+      connection.commit();
+    }
   }
 }
