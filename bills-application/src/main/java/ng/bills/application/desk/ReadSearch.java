@@ -42,6 +42,9 @@ final class ReadSearch {
         .map(PaymentMemo::reference)
         .or(() -> PaymentReference.read(text))
         .ifPresent(r -> terms.add(new SearchTerm(Kind.PAYMENT_REFERENCE, r.value())));
+    if (!terms.isEmpty()) {
+      return terms; // its check character says that it is one of ours
+    }
     if (UUID_FORM.matcher(text).matches()) {
       terms.add(new SearchTerm(Kind.PAYMENT_ID, UUID.fromString(text).toString()));
     }

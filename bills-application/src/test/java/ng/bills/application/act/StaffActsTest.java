@@ -89,9 +89,7 @@ class StaffActsTest {
     system.provider().then(Act.LOSE);
     Payment payment = paid();
     Attempt live = payment.liveAttempt().orElseThrow();
-    system
-        .provider()
-        .nowSays(live.reference(), new Pending(Optional.empty(), "099"));
+    system.provider().nowSays(live.reference(), new Pending(Optional.empty(), "099"));
     system.run(Duration.ofHours(25), Duration.ofMinutes(10));
     Payment now = system.now(payment.id());
     assertThat(now.review().orElseThrow().kind()).isEqualTo(Review.Kind.OUTCOME_UNKNOWN);
@@ -144,14 +142,16 @@ class StaffActsTest {
     assertThat(system.stellar.sent()).hasSize(1);
     assertThat(system.balance(AccountCode.CONCEDED_REFUNDS)).isEqualTo(BigInteger.valueOf(TOTAL));
     assertThat(stateOf(act.id())).isEqualTo(ActState.EXECUTED);
+    assertThat(system.world.audited())
+        .extracting(e -> e.kind())
+        .containsExactly("payment.refund.proposed", "payment.refund.executed");
     booksAreClosed();
   }
 
   @Test
   void givenProposal_whenTheSamePersonApproves_thenRefusedWhateverTheirRoles() {
     Payment payment = completed();
-    Colleague all =
-        new Colleague(AGENT.id(), "Amina", EnumSet.allOf(StaffRole.class));
+    Colleague all = new Colleague(AGENT.id(), "Amina", EnumSet.allOf(StaffRole.class));
     StaffAct act = proposed(payment, ActKind.REFUND);
     refused(approve(all, act), Why.OWN_ACT);
     assertThat(stateOf(act.id())).isEqualTo(ActState.PROPOSED);
@@ -212,7 +212,9 @@ class StaffActsTest {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       List<Future<ActResult>> all =
-          IntStream.range(0, 8).mapToObj(i -> threads.submit(() -> approve(SUPERVISOR, act))).toList();
+          IntStream.range(0, 8)
+              .mapToObj(i -> threads.submit(() -> approve(SUPERVISOR, act)))
+              .toList();
       int done = 0;
       for (Future<ActResult> one : all) {
         done += one.get() instanceof Done ? 1 : 0;
@@ -235,8 +237,7 @@ class StaffActsTest {
     assertThatThrownBy(() -> approve(SUPERVISOR, act)).isInstanceOf(NodeDied.class);
     system.world.restart();
 
-    assertThat(stateOf(act.id()))
-        .isEqualTo(beforeCommit ? ActState.PROPOSED : ActState.EXECUTED);
+    assertThat(stateOf(act.id())).isEqualTo(beforeCommit ? ActState.PROPOSED : ActState.EXECUTED);
     assertThat(system.stateOf(payment))
         .isEqualTo(beforeCommit ? PaymentState.COMPLETED : PaymentState.REFUND_INITIATED);
     approve(SUPERVISOR, act);
@@ -452,7 +453,8 @@ class StaffActsTest {
   void givenMoneyThatWaits_whenGivenToAPayment_thenItsBillIsPaidWithIt() {
     Refund money = moneyThatWaits();
     Payment payment = system.request(TestSystem.electricity(5000));
-    StaffAct act = ((Waiting) release(money, ActKind.RELEASE_TO_PAYMENT, Optional.of(payment))).act();
+    StaffAct act =
+        ((Waiting) release(money, ActKind.RELEASE_TO_PAYMENT, Optional.of(payment))).act();
 
     assertThat(approve(FINANCE, act)).isInstanceOf(Done.class);
     system.run(MINUTE, SECOND);
@@ -467,7 +469,8 @@ class StaffActsTest {
     Refund money = moneyThatWaits();
     system.provider().answerCheck(new AccountCheck.Refused("no such meter"));
     Payment payment = system.request(TestSystem.electricity(5000));
-    StaffAct act = ((Waiting) release(money, ActKind.RELEASE_TO_PAYMENT, Optional.of(payment))).act();
+    StaffAct act =
+        ((Waiting) release(money, ActKind.RELEASE_TO_PAYMENT, Optional.of(payment))).act();
     assertThat(approve(FINANCE, act)).isInstanceOf(Done.class);
     system.run(MINUTE, SECOND);
     assertThat(system.stateOf(payment)).isEqualTo(PaymentState.REFUNDED);
@@ -480,8 +483,7 @@ class StaffActsTest {
   void givenMoneyThatWaits_whenThePaymentCostsSomethingElseOrIsOver_thenItIsNotItsPrice() {
     Refund money = moneyThatWaits();
     Payment other = system.request(TestSystem.electricity(6000));
-    refused(
-        release(money, ActKind.RELEASE_TO_PAYMENT, Optional.of(other)), Why.NOT_ITS_PRICE);
+    refused(release(money, ActKind.RELEASE_TO_PAYMENT, Optional.of(other)), Why.NOT_ITS_PRICE);
     Payment right = system.request(TestSystem.electricity(5000));
     StaffAct act = ((Waiting) release(money, ActKind.RELEASE_TO_PAYMENT, Optional.of(right))).act();
     system.world.pass(Duration.ofMinutes(11)); // its window closes before anybody approves
@@ -521,7 +523,8 @@ class StaffActsTest {
     system.tick();
     assertThat(system.messages).hasSize(before + 1);
     refused(
-        system.requestAct.request(AGENT, ActWish.on(payment.id(), ActKind.SEND_AGAIN, WHY, Optional.empty())),
+        system.requestAct.request(
+            AGENT, ActWish.on(payment.id(), ActKind.SEND_AGAIN, WHY, Optional.empty())),
         Why.NOT_FOUND);
   }
 
@@ -537,12 +540,9 @@ class StaffActsTest {
   @Test
   void givenMaskedFields_whenRevealed_thenKeptBeforeShownAndOnlyWithAReason() {
     Payment payment = completed();
-    assertThat(
-            system.revealToStaff.reveal(
-                AGENT, payment.id(), RevealToStaff.Secret.TOKENS, "no"))
+    assertThat(system.revealToStaff.reveal(AGENT, payment.id(), RevealToStaff.Secret.TOKENS, "no"))
         .isEqualTo(new RevealToStaff.NotShown(Why.REASON_NEEDED));
-    assertThat(
-            system.revealToStaff.reveal(AUDITOR, payment.id(), RevealToStaff.Secret.TOKENS, WHY))
+    assertThat(system.revealToStaff.reveal(AUDITOR, payment.id(), RevealToStaff.Secret.TOKENS, WHY))
         .isEqualTo(new RevealToStaff.NotShown(Why.NOT_ALLOWED));
     RevealToStaff.Result result =
         system.revealToStaff.reveal(AGENT, payment.id(), RevealToStaff.Secret.ACCOUNT, WHY);
@@ -554,8 +554,7 @@ class StaffActsTest {
     system.world.dieAt(1, 0);
     assertThatThrownBy(
             () ->
-                system.revealToStaff.reveal(
-                    AGENT, payment.id(), RevealToStaff.Secret.TOKENS, WHY))
+                system.revealToStaff.reveal(AGENT, payment.id(), RevealToStaff.Secret.TOKENS, WHY))
         .isInstanceOf(NodeDied.class);
   }
 
@@ -563,7 +562,8 @@ class StaffActsTest {
   void givenReview_whenTakenAndHandedOver_thenItHasOneOwner() {
     Payment payment = unknown();
     assertThat(system.takeReview.take(AGENT, payment.id())).isInstanceOf(Done.class);
-    assertThat(system.takeReview.handOver(AGENT, payment.id(), SUPERVISOR)).isInstanceOf(Done.class);
+    assertThat(system.takeReview.handOver(AGENT, payment.id(), SUPERVISOR))
+        .isInstanceOf(Done.class);
     assertThat(
             system
                 .world

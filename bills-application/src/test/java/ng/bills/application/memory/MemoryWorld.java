@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import ng.bills.application.act.port.ReviewOwners;
 import ng.bills.application.act.port.StaffActs;
+import ng.bills.application.audit.port.AuditLog;
 import ng.bills.application.funds.port.FundsAssignments;
 import ng.bills.application.funds.port.FundsFeed;
 import ng.bills.application.funds.port.FundsReceipts;
@@ -46,6 +47,7 @@ import ng.bills.application.stage.port.DueWork;
 import ng.bills.application.vending.port.ProviderFloats;
 import ng.bills.application.vending.port.ProviderSwitches;
 import ng.bills.application.webhook.port.ProviderEvents;
+import ng.bills.domain.audit.AuditEntry;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.funds.FundsMatch;
 import ng.bills.domain.funds.FundsReceipt;
@@ -111,6 +113,7 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     final MemoryHooks.Rows hooks = new MemoryHooks.Rows(log);
     final Set<HookEndpointId> readyHooks = Collections.newSetFromMap(new UndoMap<>(log));
     final MemoryActs.Rows acts = new MemoryActs.Rows(log);
+    final List<AuditEntry> audit = new UndoList<>(log);
   }
 
   /**
@@ -731,6 +734,19 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
 
   public StaffActs staffActs() {
     return acts();
+  }
+
+  public AuditLog auditLog() {
+    return new MemoryAudit(
+        () -> {
+          inside();
+          return tables.audit;
+        });
+  }
+
+  /** What was written into the audit log, in order. */
+  public List<AuditEntry> audited() {
+    return List.copyOf(tables.audit);
   }
 
   public ReviewOwners reviewOwners() {

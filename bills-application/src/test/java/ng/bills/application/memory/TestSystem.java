@@ -21,6 +21,7 @@ import ng.bills.application.act.KeepAct;
 import ng.bills.application.act.RequestAct;
 import ng.bills.application.act.RevealToStaff;
 import ng.bills.application.act.TakeReview;
+import ng.bills.application.audit.RecordAct;
 import ng.bills.application.biller.CataloguePolicy;
 import ng.bills.application.biller.RefreshCatalogue;
 import ng.bills.application.biller.port.Billers;
@@ -341,7 +342,11 @@ public final class TestSystem {
     ActSubject subjects = new ActSubject(world.payments(), world.refunds(), bookkeeper);
     CarryOutAct carryOut =
         new CarryOutAct(record, world.refunds(), world.fundsAssignments(), bookkeeper, world);
-    KeepAct keepAct = new KeepAct(world.staffActs());
+    KeepAct keepAct =
+        new KeepAct(
+            world.staffActs(),
+            new RecordAct(
+                world.auditLog(), text -> String.format("%064x", text.hashCode()), world));
     requestAct =
         new RequestAct(
             subjects,
@@ -356,8 +361,7 @@ public final class TestSystem {
             new ActPolicy(Duration.ofHours(24)));
     decideAct = new DecideAct(subjects, carryOut, keepAct, world.staffActs(), tx, world);
     revealToStaff =
-        new RevealToStaff(
-            world.payments(), world.refunds(), exchanges, keepAct, tx, world, world);
+        new RevealToStaff(world.payments(), world.refunds(), exchanges, keepAct, tx, world, world);
     takeReview =
         new TakeReview(
             world.payments(), world.refunds(), world.reviewOwners(), keepAct, tx, world, world);

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import ng.bills.application.biller.RefreshCatalogue;
+import ng.bills.application.desk.FindForDesk;
 import ng.bills.application.hook.DeliverHooks;
 import ng.bills.application.hook.PruneHooks;
 import ng.bills.application.notice.SendNotice;
@@ -93,6 +94,7 @@ public class BillTimers {
   @Inject private PruneRecords retention;
   @Inject private KeyUses keyUses;
   @Inject private PruneHooks hookRetention;
+  @Inject private FindForDesk desk;
   @Inject private SalesGate gate;
   @Inject private WarnOfProviders warnings;
   @Inject private WatchFloats floats;
@@ -154,6 +156,7 @@ public class BillTimers {
       case CATALOGUE -> catalogue.refreshDue();
       case EVENTS -> inBatches(events::applyDue);
       case KEY_USES -> keyUses.write();
+      case TRAIL -> untilNoneIsLeft(desk::writeTrail);
       case HOOKS -> {
         toldPartners.look();
         hooks.lookAtDue();

@@ -15,13 +15,27 @@ public enum ConsolePage {
   // signing in: open to everybody
   SIGN_IN("/console/sign-in.xhtml", Access.OPEN, Set.of(), false),
   // everybody's own
-  HOME("/console/index.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true);
-
+  HOME("/console/index.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true),
   // payments
+  FIND("/console/find.xhtml", Access.ROLES, Readers.DESK, true),
+  PAYMENT("/console/payment.xhtml", Access.ROLES, Readers.DESK, false),
+  ACTS("/console/acts.xhtml", Access.ROLES, Readers.DESK, true),
+  QUEUE_REVIEWS("/console/queue-reviews.xhtml", Access.ROLES, Readers.DESK, true),
+  QUEUE_SUSPENSE("/console/queue-suspense.xhtml", Access.ROLES, Readers.DESK, true),
+  QUEUE_CLOCK("/console/queue-clock.xhtml", Access.ROLES, Readers.DESK, true),
+  QUEUE_DEAD("/console/queue-dead.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true),
+  QUEUE_PROVIDERS(
+      "/console/queue-providers.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true);
 
   // money
 
   // people and switches
+
+  /** Who sees customers' payments: not those who only keep accounts of staff and switches. */
+  private static final class Readers {
+    private static final Set<StaffRole> DESK =
+        EnumSet.of(StaffRole.AGENT, StaffRole.SUPERVISOR, StaffRole.FINANCE, StaffRole.AUDITOR);
+  }
 
   /** Whom a page is for, apart from roles. */
   enum Access {
