@@ -12,10 +12,15 @@ import ng.bills.domain.staff.StaffRole;
  * browser, role by role.
  */
 public enum ConsolePage {
-  // signing in: open to everybody
+  // signing in
   SIGN_IN("/console/sign-in.xhtml", Access.OPEN, Set.of(), false),
+  ENROL("/console/enrol.xhtml", Access.OPEN, Set.of(), false),
+  SECOND_FACTOR("/console/second-factor.xhtml", Access.HALF, Set.of(), false),
+  SECOND_FACTOR_SETUP("/console/second-factor-setup.xhtml", Access.ENROLLING, Set.of(), false),
   // everybody's own
   HOME("/console/index.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true),
+  ACCOUNT("/console/account.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), false),
+  SIGN_OUT("/console/sign-out", Access.ROLES, EnumSet.allOf(StaffRole.class), false),
   // payments
   FIND("/console/find.xhtml", Access.ROLES, Readers.DESK, true),
   PAYMENT("/console/payment.xhtml", Access.ROLES, Readers.DESK, false),
@@ -25,11 +30,14 @@ public enum ConsolePage {
   QUEUE_CLOCK("/console/queue-clock.xhtml", Access.ROLES, Readers.DESK, true),
   QUEUE_DEAD("/console/queue-dead.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true),
   QUEUE_PROVIDERS(
-      "/console/queue-providers.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true);
+      "/console/queue-providers.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true),
 
   // money
 
   // people and switches
+  STAFF("/console/staff.xhtml", Access.ROLES, Set.of(StaffRole.ADMIN), true),
+  STAFF_MEMBER("/console/staff-member.xhtml", Access.ROLES, Set.of(StaffRole.ADMIN), false),
+  AUDIT("/console/audit.xhtml", Access.ROLES, Set.of(StaffRole.AUDITOR, StaffRole.ADMIN), true);
 
   /** Who sees customers' payments: not those who only keep accounts of staff and switches. */
   private static final class Readers {
@@ -43,6 +51,8 @@ public enum ConsolePage {
     OPEN,
     /** Who has given the password, and has yet to give the second factor. */
     HALF,
+    /** Who has chosen a password by a link, and has yet to set up the second factor. */
+    ENROLLING,
     /** Who is signed in with one of its roles. */
     ROLES
   }
