@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import ng.bills.application.biller.RefreshCatalogue;
+import ng.bills.application.desk.FindForDesk;
 import ng.bills.application.hook.DeliverHooks;
 import ng.bills.application.hook.PruneHooks;
 import ng.bills.application.notice.SendNotice;
@@ -97,6 +98,7 @@ public class BillTimers {
   @Inject private SealRotation seals;
   @Inject private PruneHooks hookRetention;
   @Inject private PruneLimits limitRetention;
+  @Inject private FindForDesk desk;
   @Inject private SalesGate gate;
   @Inject private WarnOfProviders warnings;
   @Inject private WatchFloats floats;
@@ -162,6 +164,7 @@ public class BillTimers {
         seals.lookAtKeys();
         untilNoneIsLeft(seals::batch);
       }
+      case TRAIL -> untilNoneIsLeft(desk::writeTrail);
       case HOOKS -> {
         toldPartners.look();
         hooks.lookAtDue();

@@ -32,6 +32,8 @@ enum TimerJob {
   KEY_USES,
   /** Takes over new field keys, and seals with the first one what another sealed. */
   FIELD_KEYS,
+  /** Writes on what payments are found by. */
+  TRAIL,
   /** Looks at our balances, and at the billers nobody can serve. */
   PROVIDERS,
   /** Looks for customers who wait longer than the policy allows. */
