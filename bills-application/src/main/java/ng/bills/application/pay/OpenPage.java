@@ -90,6 +90,13 @@ public class OpenPage {
         tx.call(() -> pages.partnerName(ticket.partner())));
   }
 
+  /** Who made the link that a ticket comes from; empty for ourselves. */
+  public Optional<String> partnerOf(PageTicket ticket) {
+    return ticket.partner().equals(HousePartner.ID)
+        ? Optional.empty()
+        : tx.call(() -> pages.partnerName(ticket.partner()));
+  }
+
   private PageTicket fresh(Instant now) {
     return new PageTicket(
         PageSecret.of(ids.randomBytes(PageSecret.BYTES)),

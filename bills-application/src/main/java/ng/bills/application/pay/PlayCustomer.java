@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import ng.bills.application.funds.port.ReceivingAccount;
 import ng.bills.application.pay.port.CustomerWallet;
-import ng.bills.application.payment.FindPayments;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.domain.funds.PaymentMemo;
 import ng.bills.domain.money.AssetAmount;

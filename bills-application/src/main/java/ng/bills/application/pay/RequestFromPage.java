@@ -52,11 +52,17 @@ public class RequestFromPage {
   /** Nobody sells it at the moment. */
   public record NotSoldNow(String biller) implements Result {}
 
+  /** It is refused for another reason, which may pass. */
+  public record NotNow() implements Result {}
+
   public Result request(PageTicket draft) {
     PageSecret secret = draft.secret();
     RequestPayment.Result result =
         requestPayment.request(
-            draft.partner(), form(draft), List.<Fault>of(), Optional.<RequestPayment.Asking>empty());
+            draft.partner(),
+            form(draft),
+            List.<Fault>of(),
+            Optional.<RequestPayment.Asking>empty());
     if (result instanceof RequestPayment.Accepted accepted) {
       return made(draft, accepted.payment());
     }
@@ -65,9 +71,7 @@ public class RequestFromPage {
     }
     if (result instanceof RequestPayment.Mismatch) {
       // the page that the secret opens is about the bill it was used for
-      return tx.call(() -> pages.find(secret)).isPresent()
-          ? new Made(secret)
-          : new UsedOtherwise();
+      return tx.call(() -> pages.find(secret)).isPresent() ? new Made(secret) : new UsedOtherwise();
     }
     if (result instanceof RequestPayment.NotSoldNow closed) {
       return new NotSoldNow(closed.biller());
@@ -78,7 +82,9 @@ public class RequestFromPage {
     if (result instanceof RequestPayment.PlanUnavailable plan) {
       return new Refused(List.of(new Fault("plan_code", "PLAN_UNAVAILABLE", plan.detail())));
     }
-    return new Refused(ReviewBill.faults(((RequestPayment.Refused) result).reading()));
+    return result instanceof RequestPayment.Refused refused
+        ? new Refused(ReviewBill.faults(refused.reading()))
+        : new NotNow();
   }
 
   private Result made(PageTicket draft, Payment payment) {

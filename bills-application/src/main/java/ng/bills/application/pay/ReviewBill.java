@@ -116,9 +116,7 @@ public class ReviewBill {
       return new Refused(
           List.of(
               new Fault(
-                  "amount",
-                  "BELOW_MINIMUM",
-                  "this account takes at least " + minimum.get())));
+                  "amount", "BELOW_MINIMUM", "this account takes at least " + minimum.get())));
     }
     return new Reviewed(
         ticket.with(form, valid.info().customerName(), clock.instant().plus(CONFIRM)),

@@ -19,8 +19,7 @@ public class ShowPage {
   private final UnitOfWork tx;
 
   @Inject
-  public ShowPage(
-      PagePayments pages, FindPayments findPayments, Billers billers, UnitOfWork tx) {
+  public ShowPage(PagePayments pages, FindPayments findPayments, Billers billers, UnitOfWork tx) {
     this.pages = pages;
     this.findPayments = findPayments;
     this.billers = billers;

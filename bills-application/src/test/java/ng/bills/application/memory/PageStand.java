@@ -6,6 +6,7 @@ import java.util.Optional;
 import ng.bills.application.biller.CheckAccount;
 import ng.bills.application.biller.ListBillers;
 import ng.bills.application.funds.port.ReceivingAccount;
+import ng.bills.application.pay.AskAboutAccount;
 import ng.bills.application.pay.CancelFromPage;
 import ng.bills.application.pay.CreatePayLink;
 import ng.bills.application.pay.OpenPage;
@@ -28,6 +29,7 @@ public final class PageStand {
   public final PageTickets tickets;
   public final ListBillers listBillers;
   public final CreatePayLink createPayLink;
+  public final AskAboutAccount askAboutAccount;
   public final ReviewBill reviewBill;
   public final RequestFromPage requestFromPage;
   public final ShowPage showPage;
@@ -50,12 +52,11 @@ public final class PageStand {
     pages = new MemoryPages(world);
     tickets = new PageTickets(pages);
     CheckAccount checkAccount = new CheckAccount(system.formCheck, system.router, system.gate);
-    listBillers =
-        new ListBillers(system.billers, system.plans, system.gate, system.paymentPolicy);
+    listBillers = new ListBillers(system.billers, system.plans, system.gate, system.paymentPolicy);
     createPayLink = new CreatePayLink(system.formCheck, tickets, world, world);
+    askAboutAccount = new AskAboutAccount(checkAccount);
     reviewBill = new ReviewBill(system.formCheck, checkAccount, system.paymentPolicy, world);
-    requestFromPage =
-        new RequestFromPage(system.requestPayment, pages, world.unitOfWork(), world);
+    requestFromPage = new RequestFromPage(system.requestPayment, pages, world.unitOfWork(), world);
     showPage = new ShowPage(pages, system.findPayments, system.billers, world.unitOfWork());
     cancelFromPage = new CancelFromPage(pages, system.cancelPayment, world.unitOfWork());
     findReceipts = new FindReceipts(system.findPayments, system.billers, system.plans);
@@ -85,10 +86,7 @@ public final class PageStand {
           return walletPays;
         };
     return new PlayCustomer(
-        sandbox ? Optional.of(wallet) : Optional.empty(),
-        showPage,
-        account,
-        system.paymentPolicy);
+        sandbox ? Optional.of(wallet) : Optional.empty(), showPage, account, system.paymentPolicy);
   }
 
   private static final class Wallet implements ReceivingAccount {

@@ -114,8 +114,7 @@ class PayPageTest {
 
   @Test
   void givenWrongFields_whenReviewed_thenEachIsNamedAndNobodyIsAsked() {
-    ReviewBill.Result result =
-        stand.reviewBill.review(fresh(), TestSystem.electricity("12", 1));
+    ReviewBill.Result result = stand.reviewBill.review(fresh(), TestSystem.electricity("12", 1));
 
     assertThat(((ReviewBill.Refused) result).faults())
         .extracting(Fault::field)
@@ -188,12 +187,10 @@ class PayPageTest {
   @Test
   void givenAUsedLink_whenOpenedAgain_thenItLeadsToItsPaymentEvenWhenOver() {
     String link = link(Optional.empty(), Optional.empty());
-    PageSecret secret =
-        made(reviewed(opened(link), TestSystem.electricity(2_000)).draft());
+    PageSecret secret = made(reviewed(opened(link), TestSystem.electricity(2_000)).draft());
 
     system.world.pass(Duration.ofDays(2));
-    assertThat(stand.openPage(false).open(Optional.of(link)))
-        .isEqualTo(new OpenPage.Begun(secret));
+    assertThat(stand.openPage(false).open(Optional.of(link))).isEqualTo(new OpenPage.Begun(secret));
   }
 
   @Test
@@ -238,8 +235,7 @@ class PayPageTest {
 
   @Test
   void givenAPageForLinksOnly_whenSomebodyComesWithout_thenTheyAreTurnedAway() {
-    assertThat(stand.openPage(false).open(Optional.empty()))
-        .isInstanceOf(OpenPage.LinksOnly.class);
+    assertThat(stand.openPage(false).open(Optional.empty())).isInstanceOf(OpenPage.LinksOnly.class);
   }
 
   @Test

@@ -29,8 +29,7 @@ class SandboxWalletTest {
     server.createContext(
         "/",
         exchange -> {
-          bodies.add(
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           exchange.sendResponseHeaders(status, -1);
           exchange.close();
         });
@@ -52,8 +51,7 @@ class SandboxWalletTest {
   void givenALink_whenPaid_thenTheSandboxGetsItWholeAndIsBelieved() {
     assertThat(wallet().pay("web+stellar:pay?amount=5030&memo=BILL-1")).isTrue();
 
-    assertThat(bodies)
-        .containsExactly("uri=web%2Bstellar%3Apay%3Famount%3D5030%26memo%3DBILL-1");
+    assertThat(bodies).containsExactly("uri=web%2Bstellar%3Apay%3Famount%3D5030%26memo%3DBILL-1");
     assertThat(asked).containsExactly("the sandbox's wallet");
   }
 

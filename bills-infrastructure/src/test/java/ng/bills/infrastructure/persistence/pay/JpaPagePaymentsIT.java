@@ -95,7 +95,8 @@ class JpaPagePaymentsIT {
   void givenAStoredPage_whenChangedOrRemoved_thenTheDatabaseRefuses() {
     shown(secret());
 
-    for (String sql : new String[] {"update pay_page set return_url = null", "delete from pay_page"}) {
+    for (String sql :
+        new String[] {"update pay_page set return_url = null", "delete from pay_page"}) {
       assertThatThrownBy(() -> database.byHand(sql)).hasMessageContaining("append-only");
     }
   }
