@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Optional;
 import ng.bills.web.api.json.JsonAnswer;
@@ -27,6 +28,16 @@ final class PageAnswers {
       throws ServletException, IOException {
     request.setAttribute(SHOWN, shown);
     request.getRequestDispatcher(PAGES + name + ".xhtml").forward(request, response);
+    forget(request.getSession(false));
+  }
+
+  /**
+   * Faces begins a session with each page it writes; these pages need none, and are for anybody.
+   */
+  private static void forget(HttpSession session) {
+    if (session != null && session.isNew()) {
+      session.invalidate();
+    }
   }
 
   /** The form once more, with what is wrong with it. */

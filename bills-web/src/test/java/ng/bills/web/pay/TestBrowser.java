@@ -85,7 +85,7 @@ final class TestBrowser {
                   case "getMethod" -> method;
                   case "getPathInfo" -> path.substring("/pay".length());
                   case "getContextPath" -> "";
-                  case "getQueryString" -> null;
+                  case "getQueryString", "getSession" -> null;
                   case "getRemoteAddr" -> address;
                   case "getParameter" -> given.get((String) arguments[0]);
                   case "getCookies" ->
