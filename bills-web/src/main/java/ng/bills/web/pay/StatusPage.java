@@ -14,7 +14,6 @@ import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.refund.Refund;
 import ng.bills.domain.refund.RefundState;
 import ng.bills.domain.vend.Delivery;
-import ng.bills.domain.vend.Token;
 import ng.bills.web.page.Formats;
 import ng.bills.web.text.PayTexts;
 
@@ -48,34 +47,6 @@ public final class StatusPage {
 
     public String getLink() {
       return link;
-    }
-  }
-
-  /**
-   * Something to key in.
-   *
-   * @param label what it is
-   * @param groups its digits in groups of four
-   * @param digits all of it, for copying
-   */
-  public record Keyed(String label, List<String> groups, String digits) {
-
-    public String getLabel() {
-      return label;
-    }
-
-    public List<String> getGroups() {
-      return groups;
-    }
-
-    public String getDigits() {
-      return digits;
-    }
-
-    /** Without the digits. */
-    @Override
-    public String toString() {
-      return "Keyed " + label;
     }
   }
 
@@ -244,19 +215,12 @@ public final class StatusPage {
   }
 
   /** In the order in which they are keyed in. */
-  public List<Keyed> getTokens() {
+  public List<KeyedToken> getTokens() {
     return isDelivered()
         ? payment.delivery().map(Delivery::tokens).orElse(List.of()).stream()
-            .map(token -> keyed(texts, token))
+            .map(token -> KeyedToken.of(token, texts))
             .toList()
         : List.of();
-  }
-
-  static Keyed keyed(PayTexts texts, Token token) {
-    return new Keyed(
-        texts.text("token." + token.kind().name()),
-        List.of(token.grouped().split(token.kind().isForMeter() ? "-" : "$")),
-        token.digits());
   }
 
   public String getUnits() {
