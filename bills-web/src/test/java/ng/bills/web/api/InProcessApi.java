@@ -37,14 +37,18 @@ import ng.bills.application.limit.LimitPolicy;
 import ng.bills.application.limit.PermitDesk;
 import ng.bills.application.memory.HookStand;
 import ng.bills.application.memory.MemoryLists;
+import ng.bills.application.memory.MemoryPages;
 import ng.bills.application.memory.MemoryStellar;
 import ng.bills.application.memory.Offers;
 import ng.bills.application.memory.TestSystem;
+import ng.bills.application.pay.CreatePayLink;
+import ng.bills.application.pay.PageTickets;
 import ng.bills.application.payment.BuyAgain;
 import ng.bills.application.payment.BuyAgainPolicy;
 import ng.bills.application.payment.FormCheck;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.payment.RequestPayment;
+import ng.bills.application.receipt.FindReceipts;
 import ng.bills.domain.biller.AccountFormat;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.Biller;
@@ -89,6 +93,7 @@ public final class InProcessApi {
   public final TestSystem system;
   public final HookStand hooks;
   public final BeginExport beginExport;
+  public final MemoryPages pages;
   public boolean brokerUp = true;
 
   /** What the key of every caller may be used for. */
@@ -135,6 +140,7 @@ public final class InProcessApi {
         new PermitDesk(system.world.permitCounts(), system.world.unitOfWork(), system.world);
     this.system = system;
     this.hooks = new HookStand(system.world);
+    this.pages = new MemoryPages(system.world);
     PaymentPolicy policy =
         new PaymentPolicy(
             AccountFormat.STRICT, java.time.Duration.ofMinutes(10), FeeSchedule.standard(), cngn);
@@ -180,6 +186,11 @@ public final class InProcessApi {
                 cursors,
                 RULES),
             new ExportResource(beginExport, RULES),
+            new ReceiptResource(new FindReceipts(system.findPayments, billers, system.plans)),
+            new PayLinkResource(
+                new CreatePayLink(formCheck, new PageTickets(pages), system.world, system.world),
+                links,
+                () -> timeOfBodies.get()),
             new RefundClockResource(system.reportRefundClock, RULES),
             new WebhookEndpointResource(
                 hooks.createEndpoint,

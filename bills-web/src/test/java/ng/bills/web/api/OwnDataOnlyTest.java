@@ -68,6 +68,7 @@ class OwnDataOnlyTest {
     queryValues.put(
         "cursor", read(OWNER, "/bills/history?limit=1").json().getString("next_cursor"));
     queryValues.put("format", "csv");
+    queryValues.put("receipt.format", "pdf");
     queryValues.put("limit", "100");
     queryValues.put("offset", "1");
     queryValues.put("status", "completed");
@@ -241,9 +242,8 @@ class OwnDataOnlyTest {
   }
 
   private String query(String path, String name) {
-    String value =
-        queryValues.getOrDefault(
-            path.endsWith("/deliveries") ? "deliveries." + name : name, queryValues.get(name));
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    String value = queryValues.getOrDefault(last + "." + name, queryValues.get(name));
     if (value == null) {
       fail("this test must learn a value of the owner's for ?%s=", name);
     }
