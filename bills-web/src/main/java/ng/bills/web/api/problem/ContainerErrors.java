@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import ng.bills.web.api.json.JsonAnswer;
+import ng.bills.web.page.PageErrors;
 
 /**
  * The error page of the application: what the container refuses before or beside JAX-RS becomes a
@@ -39,6 +40,10 @@ public class ContainerErrors extends HttpServlet {
                 System.Logger.Level.ERROR,
                 "request " + Correlation.of(request) + " ended with " + status,
                 thrown));
+    if (PageErrors.isForPage(request)) {
+      PageErrors.write(status, request, response);
+      return;
+    }
     write(Problem.ofStatus(status), request, response);
   }
 

@@ -1,0 +1,75 @@
+package ng.bills.web.console;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import ng.bills.domain.staff.StaffRole;
+
+/**
+ * The pages of the console and who may see each: the one place where this stands. An address that
+ * is not here does not exist. Tests compare it with the pages there are and walk through it in a
+ * browser, role by role.
+ */
+public enum ConsolePage {
+  // signing in: open to everybody
+  SIGN_IN("/console/sign-in.xhtml", Access.OPEN, Set.of(), false),
+  // everybody's own
+  HOME("/console/index.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true);
+
+  // payments
+
+  // money
+
+  // people and switches
+
+  /** Whom a page is for, apart from roles. */
+  enum Access {
+    /** Anybody, signed in or not. */
+    OPEN,
+    /** Who has given the password, and has yet to give the second factor. */
+    HALF,
+    /** Who is signed in with one of its roles. */
+    ROLES
+  }
+
+  private final String path;
+  private final Access access;
+  private final Set<StaffRole> roles;
+  private final boolean inNavigation;
+
+  ConsolePage(String path, Access access, Set<StaffRole> roles, boolean inNavigation) {
+    this.path = path;
+    this.access = access;
+    this.roles = Set.copyOf(roles);
+    this.inNavigation = inNavigation;
+  }
+
+  /** The page of an address inside the application; empty for one that does not exist. */
+  public static Optional<ConsolePage> at(String path) {
+    return Arrays.stream(values()).filter(page -> page.path.equals(path)).findFirst();
+  }
+
+  public String path() {
+    return path;
+  }
+
+  Access access() {
+    return access;
+  }
+
+  /** Who may see it; empty for a page that does not go by roles. */
+  public Set<StaffRole> roles() {
+    return roles;
+  }
+
+  /** Whether the navigation names it; its label is {@code navigation.<NAME>} in the texts. */
+  boolean inNavigation() {
+    return inNavigation;
+  }
+
+  /** Whether somebody with these roles may see it. */
+  public boolean isFor(Set<StaffRole> held) {
+    return roles.stream().anyMatch(held::contains);
+  }
+}
