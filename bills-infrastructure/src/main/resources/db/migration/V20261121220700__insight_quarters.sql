@@ -47,7 +47,7 @@ comment on column insight_calls.unanswered is 'no answer, or one of 500 and abov
 create index payment_move_at on payment_move using brin (at) with (autosummarize = on);
 
 -- What waits for a person is found without looking at what does not.
-create index payment_in_review on payment (review_since) where review_kind is not null;
+create index if not exists payment_in_review on payment (review_since) where review_kind is not null;
 
 -- Up to when everything is counted.
 create table insight_rolled (

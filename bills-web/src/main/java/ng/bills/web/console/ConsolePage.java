@@ -15,13 +15,21 @@ public enum ConsolePage {
   // signing in: open to everybody
   SIGN_IN("/console/sign-in.xhtml", Access.OPEN, Set.of(), false),
   // everybody's own
-  HOME("/console/index.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true);
+  HOME("/console/index.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true),
 
   // payments
 
   // money
 
   // people and switches
+  DASHBOARD(
+      "/console/dashboard.xhtml",
+      Access.ROLES,
+      EnumSet.complementOf(EnumSet.of(StaffRole.AGENT)),
+      true),
+  PROVIDERS("/console/providers.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true),
+  PROVIDER("/console/provider.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), false),
+  FEES("/console/fees.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true);
 
   /** Whom a page is for, apart from roles. */
   enum Access {

@@ -26,9 +26,11 @@ public class JpaFigures implements Figures {
 
   private static final Duration QUARTER = Duration.ofMinutes(15);
 
-  private static final String SPARINGLY =
-      "set local statement_timeout = '5s'; set local max_parallel_workers_per_gather = 0;"
-          + " set local jit = off";
+  /** One core, and nothing compiled for what takes a few milliseconds. */
+  private static final String MODESTLY =
+      "set local max_parallel_workers_per_gather = 0; set local jit = off";
+
+  private static final String BRIEFLY = MODESTLY + "; set local statement_timeout = '5s'";
 
   private static final String ROLLED = "select until from insight_rolled";
 
@@ -76,25 +78,25 @@ public class JpaFigures implements Figures {
   // each branch walks a partial index over what is open, however many payments have ended
   private static final String OPEN =
       """
-      select p.state, p.review_kind is not null,
-             case when p.created_at > ?::timestamptz - interval '1 minute' then 0
-                  when p.created_at > ?::timestamptz - interval '10 minutes' then 1
-                  when p.created_at > ?::timestamptz - interval '1 hour' then 2
-                  when p.created_at > ?::timestamptz - interval '1 day' then 3
-                  else 4 end,
-             count(*), sum(p.amount_kobo)::bigint
-        from (
-          (select id from payment where state = 'pending_payment' limit 200000)
-          union
-          (select id from payment where next_action_at is not null limit 200000)
-          union
-          (select id from payment where review_kind is not null limit 200000)
-          union
-          (select payment_id from refund where settles_payment and state <> 'confirmed' limit 200000)) o
-        join payment p on p.id = o.id
-       where p.state not in ('completed', 'refunded', 'expired') or p.review_kind is not null
-       group by 1, 2, 3
-       order by 1, 2, 3""";
+select p.state, p.review_kind is not null,
+       case when p.created_at > ?::timestamptz - interval '1 minute' then 0
+            when p.created_at > ?::timestamptz - interval '10 minutes' then 1
+            when p.created_at > ?::timestamptz - interval '1 hour' then 2
+            when p.created_at > ?::timestamptz - interval '1 day' then 3
+            else 4 end,
+       count(*), sum(p.amount_kobo)::bigint
+  from (
+    (select id from payment where state = 'pending_payment' limit 200000)
+    union
+    (select id from payment where next_action_at is not null limit 200000)
+    union
+    (select id from payment where review_kind is not null limit 200000)
+    union
+    (select payment_id from refund where settles_payment and state <> 'confirmed' limit 200000)) o
+  join payment p on p.id = o.id
+ where p.state not in ('completed', 'refunded', 'expired') or p.review_kind is not null
+ group by 1, 2, 3
+ order by 1, 2, 3""";
 
   private static final String BALANCES =
       """
@@ -126,7 +128,7 @@ public class JpaFigures implements Figures {
     return OpenUnit.require()
         .sql(
             c -> {
-              sparingly(c);
+              set(c, BRIEFLY);
               try (PreparedStatement select = c.prepareStatement(SLICES)) {
                 Stored.bind(select, 1, period.from());
                 select.setLong(2, period.step().toSeconds());
@@ -166,7 +168,7 @@ public class JpaFigures implements Figures {
     return OpenUnit.require()
         .sql(
             c -> {
-              sparingly(c);
+              set(c, BRIEFLY);
               try (PreparedStatement select = c.prepareStatement(CALLS)) {
                 bindStretch(select, 1, period, rolled(c));
                 return list(
@@ -201,7 +203,7 @@ public class JpaFigures implements Figures {
     return OpenUnit.require()
         .sql(
             c -> {
-              sparingly(c);
+              set(c, BRIEFLY);
               try (PreparedStatement select = c.prepareStatement(OPEN)) {
                 for (int i = 1; i <= 4; i++) {
                   Stored.bind(select, i, now);
@@ -224,7 +226,7 @@ public class JpaFigures implements Figures {
     return OpenUnit.require()
         .sql(
             c -> {
-              sparingly(c);
+              set(c, BRIEFLY);
               try (PreparedStatement select = c.prepareStatement(BALANCES)) {
                 Stored.bind(select, 1, period.from());
                 select.setLong(2, period.step().toSeconds());
@@ -232,9 +234,7 @@ public class JpaFigures implements Figures {
                 Stored.bind(select, 4, period.until());
                 return list(
                     select,
-                    r ->
-                        new Balance(
-                            r.getInt(1), new ProviderCode(r.getString(2)), r.getLong(3)));
+                    r -> new Balance(r.getInt(1), new ProviderCode(r.getString(2)), r.getLong(3)));
               }
             });
   }
@@ -255,6 +255,7 @@ public class JpaFigures implements Figures {
                 if (from.isEmpty()) {
                   return false;
                 }
+                set(c, MODESTLY);
                 Instant next = from.get(0).plus(QUARTER);
                 change(c, ROLL_MOVES, from.get(0), next);
                 change(c, ROLL_CALLS, from.get(0), next);
@@ -280,9 +281,9 @@ public class JpaFigures implements Figures {
     }
   }
 
-  private static void sparingly(Connection connection) throws SQLException {
+  private static void set(Connection connection, String limits) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(SPARINGLY);
+      statement.execute(limits);
     }
   }
 
