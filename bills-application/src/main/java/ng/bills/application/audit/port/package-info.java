@@ -1,0 +1,2 @@
+/** Where the audit log is kept and what seals it. */
+package ng.bills.application.audit.port;
