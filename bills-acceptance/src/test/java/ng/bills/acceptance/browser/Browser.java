@@ -35,11 +35,11 @@ final class Browser {
   /** Outlives the page, so that a violation just before a navigation is counted too. */
   private static final String WATCH_POLICY =
       """
-      document.addEventListener('securitypolicyviolation', function (e) {
-        var seen = sessionStorage.getItem('policyViolations') || '';
-        sessionStorage.setItem('policyViolations',
-          seen + e.violatedDirective + ' ' + e.blockedURI + ' ' + (e.sample || '') + ' at ' + location.pathname + '\\n');
-      });""";
+document.addEventListener('securitypolicyviolation', function (e) {
+  var seen = sessionStorage.getItem('policyViolations') || '';
+  sessionStorage.setItem('policyViolations',
+    seen + e.violatedDirective + ' ' + e.blockedURI + ' ' + (e.sample || '') + ' at ' + location.pathname + '\\n');
+});""";
 
   private static final String QUIET =
       "return document.readyState === 'complete'"
@@ -98,8 +98,7 @@ final class Browser {
   static synchronized Browser get() {
     if (current == null) {
       Browser started =
-          new Browser(
-              Chromium.installed().orElseThrow(() -> new AssertionError(Chromium.MISSING)));
+          new Browser(Chromium.installed().orElseThrow(() -> new AssertionError(Chromium.MISSING)));
       Runtime.getRuntime().addShutdownHook(new Thread(started.driver::quit, "end Chromium"));
       current = started;
     }
@@ -115,6 +114,35 @@ final class Browser {
     logged();
     media("light");
     return wide();
+  }
+
+  /** Those of our server, also what scripts cannot read. */
+  List<Map<String, Object>> cookies() {
+    Object all =
+        driver
+            .executeCdpCommand("Network.getCookies", Map.of("urls", List.of("" + origin)))
+            .get("cookies");
+    List<Map<String, Object>> kept = new ArrayList<>();
+    for (Object one : (List<?>) all) {
+      Map<?, ?> cookie = (Map<?, ?>) one;
+      kept.add(
+          Map.of(
+              "name", cookie.get("name"),
+              "value", cookie.get("value"),
+              "url", "" + origin,
+              "path", "/",
+              "secure", cookie.get("secure"),
+              "httpOnly", cookie.get("httpOnly"),
+              "sameSite", "Lax"));
+    }
+    return kept;
+  }
+
+  /** These instead of those that are there. */
+  Browser takeCookies(List<Map<String, Object>> cookies) {
+    driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    cookies.forEach(cookie -> driver.executeCdpCommand("Network.setCookie", cookie));
+    return this;
   }
 
   /** A desktop's window. */
@@ -327,8 +355,7 @@ final class Browser {
     try {
       Object data =
           driver
-              .executeCdpCommand(
-                  "Page.captureScreenshot", Map.of("format", "webp", "quality", 70))
+              .executeCdpCommand("Page.captureScreenshot", Map.of("format", "webp", "quality", 70))
               .get("data");
       return Base64.getDecoder().decode(String.valueOf(data));
     } catch (WebDriverException e) {

@@ -2,6 +2,7 @@ package ng.bills.acceptance.browser;
 
 import java.net.URI;
 import ng.bills.acceptance.AcceptanceTest;
+import ng.bills.domain.staff.StaffRole;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,6 +26,11 @@ public abstract class BrowserTest extends AcceptanceTest {
   /** The browser. */
   static Browser browser() {
     return Browser.get();
+  }
+
+  /** Somebody with that role alone, at the browser. */
+  static Colleague signedIn(StaffRole role) {
+    return Colleague.with(role, browser(), system());
   }
 
   /** Holds the page to the rules, and keeps a picture of it. */

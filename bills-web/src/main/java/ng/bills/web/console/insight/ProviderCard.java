@@ -59,6 +59,12 @@ public final class ProviderCard {
     };
   }
 
+  /** In a word. */
+  public String getHealthWord() {
+    return words.say("healthy." + sheet.whole().map(s -> s.state().name()).orElse("UNASKED"));
+  }
+
+  /** In a sentence. */
   public String getHealth() {
     return sheet.whole().map(this::standing).orElseGet(() -> words.say("health.unasked"));
   }

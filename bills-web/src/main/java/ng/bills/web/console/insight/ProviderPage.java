@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import ng.bills.application.provider.FindProviders;
+import ng.bills.application.provider.SwitchByStaff;
 import ng.bills.application.provider.port.ProviderOffers;
-import ng.bills.application.vending.SwitchProvider;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.vend.ProviderCode;
@@ -34,7 +34,7 @@ public class ProviderPage {
   static final int PAGE = 50;
 
   private FindProviders find;
-  private SwitchProvider switching;
+  private SwitchByStaff switching;
   private Me me;
   private HttpServletRequest request;
   private Words words;
@@ -46,7 +46,7 @@ public class ProviderPage {
 
   @Inject
   public ProviderPage(
-      FindProviders find, SwitchProvider switching, Me me, HttpServletRequest request) {
+      FindProviders find, SwitchByStaff switching, Me me, HttpServletRequest request) {
     this.find = find;
     this.switching = switching;
     this.me = me;
@@ -125,7 +125,7 @@ public class ProviderPage {
       refuse(code.isEmpty() ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_FORBIDDEN);
       return;
     }
-    switching.to(on, code.get(), me.getName(), reason.strip());
+    switching.to(on, code.get(), me.getId(), me.getName(), reason.strip());
     card = null;
     reason = null;
     FacesContext.getCurrentInstance()

@@ -47,6 +47,7 @@ class InsightTextsTest {
     }
     for (Circuit.State state : Circuit.State.values()) {
       assertThat(ENGLISH.containsKey("health." + state)).isTrue();
+      assertThat(ENGLISH.containsKey("healthy." + state)).isTrue();
     }
   }
 }
