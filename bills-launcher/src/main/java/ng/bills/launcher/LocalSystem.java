@@ -5,14 +5,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import ng.bills.application.staff.InviteStaff;
 import ng.bills.domain.partner.KeyTerms;
 import ng.bills.domain.partner.Mode;
+import ng.bills.domain.staff.StaffEmail;
+import ng.bills.domain.staff.StaffRole;
 import ng.bills.infrastructure.command.KeyDatabase;
+import ng.bills.infrastructure.command.StaffDatabase;
 import ng.bills.sandbox.Sandbox;
 import ng.bills.sandbox.SandboxSettings;
 
@@ -249,6 +255,35 @@ public final class LocalSystem implements AutoCloseable {
         database.user(),
         database.password(),
         environment().get("BILLS_FIELD_KEYS"));
+  }
+
+  /**
+   * @return our people in the database, to be closed
+   */
+  public StaffDatabase openStaff() {
+    return StaffDatabase.open(
+        database.jdbcUrl(),
+        database.user(),
+        database.password(),
+        environment().get("BILLS_FIELD_KEYS"));
+  }
+
+  /**
+   * Invites the first administrator of the console, once.
+   *
+   * @return the link by which they come in; empty when there are people already
+   */
+  public Optional<String> firstAdministratorLink() {
+    try (StaffDatabase staff = openStaff()) {
+      return staff.all().isEmpty()
+              && staff.invite(
+                      new StaffEmail("admin@example.com"),
+                      "First Administrator",
+                      EnumSet.allOf(StaffRole.class))
+                  instanceof InviteStaff.Invited invited
+          ? Optional.of(application().url() + "/console/enrol.xhtml?code=" + invited.code())
+          : Optional.empty();
+    }
   }
 
   /**

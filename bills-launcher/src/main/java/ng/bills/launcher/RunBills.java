@@ -74,7 +74,8 @@ public final class RunBills {
     started.startApplication().awaitReady(READY_TIMEOUT);
     progress("ready");
     out.println();
-    out.println(Welcome.text(started, started.developmentApiKey()));
+    out.println(
+        Welcome.text(started, started.developmentApiKey(), started.firstAdministratorLink()));
   }
 
   /** Returns when the application's process ends by itself, which it should not. */

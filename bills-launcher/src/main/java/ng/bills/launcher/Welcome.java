@@ -1,10 +1,12 @@
 package ng.bills.launcher;
 
+import java.util.Optional;
+
 /** What the launcher prints when everything runs. */
 final class Welcome {
   private Welcome() {}
 
-  static String text(LocalSystem system, String apiKey) {
+  static String text(LocalSystem system, String apiKey, Optional<String> administrator) {
     String url = system.application().url();
     return """
         Bills is ready.
@@ -12,6 +14,7 @@ final class Welcome {
           API           %1$s/api/v1
           documentation %1$s/api/docs
           health        %1$s/health/ready
+          console       %9$s
           sandbox       %2$s   (act as the customer, magic accounts, faults)
           inbox         %3$s   (the mails and SMS that Bills sent)
           database      %4$s   (user %5$s, password %6$s)
@@ -43,6 +46,9 @@ final class Welcome {
             system.database().user(),
             system.database().password(),
             system.application().log(),
-            apiKey);
+            apiKey,
+            administrator
+                .map(link -> link + "   (good once: makes admin@example.com)")
+                .orElse(url + "/console/"));
   }
 }

@@ -36,18 +36,26 @@ public final class FlywayMigration implements Integrator {
             .getServiceRegistry()
             .requireService(ConnectionProvider.class)
             .unwrap(DataSource.class);
+    SettingSource settings = SettingSource.of(ConfigProvider.getConfig());
     try {
-      Flyway.configure(
-              FlywayMigration.class.getClassLoader()) // the WAR's, not whichever thread deploys
-          .dataSource(dataSource)
-          .locations("classpath:db/migration")
-          .initSql("set statement_timeout = 0")
-          .load()
-          .migrate();
+      migrate(DatabaseOwner.of(settings).map(DatabaseOwner::dataSource).orElse(dataSource));
+      DatabaseOwner.of(settings).ifPresent(DatabaseOwner::letTheApplicationIn);
     } catch (FlywayException e) {
       throw StartupFailure.because("the database was not migrated: " + e.getMessage(), e);
+    } catch (IllegalStateException e) {
+      throw StartupFailure.because(e.getMessage(), e);
     }
-    claim(dataSource, SettingSource.of(ConfigProvider.getConfig()).value(MODE).orElse(""));
+    claim(dataSource, settings.value(MODE).orElse(""));
+  }
+
+  static void migrate(DataSource dataSource) {
+    Flyway.configure(
+            FlywayMigration.class.getClassLoader()) // the WAR's, not whichever thread deploys
+        .dataSource(dataSource)
+        .locations("classpath:db/migration")
+        .initSql("set statement_timeout = 0")
+        .load()
+        .migrate();
   }
 
   /** The setting was checked before the first connection; here it meets what the database says. */

@@ -50,6 +50,12 @@ public record PlatformSettings(
             reader.text("BILLS_JMS_HOST", "[^\\s;=:/]+", "a host name or an IPv4 address"),
             reader.whole("BILLS_JMS_PORT", 1, LAST_PORT),
             level(reader));
+    // read again by FlywayMigration, which runs before anything else has settings
+    if (reader.optional("BILLS_DB_OWNER_USER").isPresent()) {
+      reader.text("BILLS_DB_OWNER_PASSWORD");
+    } else {
+      reader.optional("BILLS_DB_OWNER_PASSWORD");
+    }
     reader.finish();
     return settings;
   }

@@ -12,10 +12,15 @@ import ng.bills.domain.staff.StaffRole;
  * browser, role by role.
  */
 public enum ConsolePage {
-  // signing in: open to everybody
+  // signing in
   SIGN_IN("/console/sign-in.xhtml", Access.OPEN, Set.of(), false),
+  ENROL("/console/enrol.xhtml", Access.OPEN, Set.of(), false),
+  SECOND_FACTOR("/console/second-factor.xhtml", Access.HALF, Set.of(), false),
+  SECOND_FACTOR_SETUP("/console/second-factor-setup.xhtml", Access.ENROLLING, Set.of(), false),
   // everybody's own
   HOME("/console/index.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true),
+  ACCOUNT("/console/account.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), false),
+  SIGN_OUT("/console/sign-out", Access.ROLES, EnumSet.allOf(StaffRole.class), false),
 
   // payments
 
@@ -29,7 +34,10 @@ public enum ConsolePage {
       true),
   PROVIDERS("/console/providers.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true),
   PROVIDER("/console/provider.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), false),
-  FEES("/console/fees.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true);
+  FEES("/console/fees.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true),
+  STAFF("/console/staff.xhtml", Access.ROLES, Set.of(StaffRole.ADMIN), true),
+  STAFF_MEMBER("/console/staff-member.xhtml", Access.ROLES, Set.of(StaffRole.ADMIN), false),
+  AUDIT("/console/audit.xhtml", Access.ROLES, Set.of(StaffRole.AUDITOR, StaffRole.ADMIN), true);
 
   /** Whom a page is for, apart from roles. */
   enum Access {
@@ -37,6 +45,8 @@ public enum ConsolePage {
     OPEN,
     /** Who has given the password, and has yet to give the second factor. */
     HALF,
+    /** Who has chosen a password by a link, and has yet to set up the second factor. */
+    ENROLLING,
     /** Who is signed in with one of its roles. */
     ROLES
   }

@@ -1,6 +1,7 @@
 package ng.bills.web.console;
 
 import java.util.Set;
+import java.util.UUID;
 import ng.bills.domain.staff.StaffId;
 import ng.bills.domain.staff.StaffRole;
 
@@ -10,8 +11,9 @@ import ng.bills.domain.staff.StaffRole;
  * @param id who
  * @param name how they are called
  * @param roles what they may do
+ * @param session the session they came with
  */
-public record SignedIn(StaffId id, String name, Set<StaffRole> roles) {
+public record SignedIn(StaffId id, String name, Set<StaffRole> roles, UUID session) {
 
   static final String ATTRIBUTE = SignedIn.class.getName();
 

@@ -1,12 +1,6 @@
 package ng.bills.infrastructure.persistence.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonString;
-import java.io.StringReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import ng.bills.application.audit.port.AuditLog;
 import ng.bills.domain.audit.AuditEntry;
 import ng.bills.domain.audit.AuditHead;
@@ -27,12 +22,19 @@ public class JpaAuditLog implements AuditLog {
   private static final String HEAD = "select number, seal from audit_head";
   private static final String APPEND =
       """
-insert into audit_entry (number, at, by_staff, kind, subject, reason, details, previous, seal)
-values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)""";
+      insert into audit_entry (number, at, by_staff, kind, subject, reason, details, previous, seal)
+      values (?, ?, ?, ?, ?, ?, jsonb_object(?::text[]), ?, ?)""";
   private static final String MOVE = "update audit_head set number = ?, seal = ?";
+
+  /** Details as names and values in turn; what is no text was put there by hand and is told so. */
   private static final String ENTRIES =
-      "select number, at, by_staff, kind, subject, reason, details::text, previous, seal from"
-          + " audit_entry ";
+      """
+      select number, at, by_staff, kind, subject, reason,
+             array(select part from jsonb_each(details) d, lateral unnest(array[d.key,
+                     case jsonb_typeof(d.value) when 'string' then d.value #>> '{}' else 'not a text: ' || d.value::text end]) part),
+             previous, seal
+        from audit_entry\s""";
+
   private static final String AFTER = ENTRIES + "where number > ? order by number limit ?";
   private static final String BEFORE =
       ENTRIES
@@ -86,7 +88,7 @@ values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)""";
           s.setString(4, entry.kind());
           s.setString(5, entry.subject());
           s.setString(6, entry.reason());
-          s.setString(7, json(entry.details()));
+          s.setArray(7, s.getConnection().createArrayOf("text", pairs(entry.details())));
           s.setString(8, entry.previous());
           s.setString(9, entry.seal());
         });
@@ -143,27 +145,22 @@ values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)""";
         row.getString(4),
         row.getString(5),
         row.getString(6),
-        details(row.getString(7)),
+        details((String[]) row.getArray(7).getArray()),
         row.getString(8),
         row.getString(9));
   }
 
-  private static String json(Map<String, String> details) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
-    details.forEach(json::add);
-    return json.build().toString();
+  private static String[] pairs(Map<String, String> details) {
+    return details.entrySet().stream()
+        .flatMap(detail -> Stream.of(detail.getKey(), detail.getValue()))
+        .toArray(String[]::new);
   }
 
-  /** What is no text was put there by hand; it only has to differ from what was sealed. */
-  private static Map<String, String> details(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      JsonObject json = reader.readObject();
-      Map<String, String> details = new TreeMap<>();
-      json.forEach(
-          (name, value) ->
-              details.put(
-                  name, value instanceof JsonString s ? s.getString() : "not a text: " + value));
-      return details;
+  private static Map<String, String> details(String[] pairs) {
+    Map<String, String> details = new TreeMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      details.put(pairs[i], pairs[i + 1]);
     }
+    return details;
   }
 }

@@ -13,18 +13,18 @@ import ng.bills.domain.partner.NetworkAddress;
  * {@code X-Forwarded-For} says, read from its end, where each proxy adds whom it heard, up to the
  * first address that is no trusted proxy. What stands before it, the caller may have written.
  */
-final class ClientAddress {
+public final class ClientAddress {
 
   private static final String HEADER = "X-Forwarded-For";
 
   private final List<AddressRange> trusted;
 
-  ClientAddress(List<AddressRange> trusted) {
+  public ClientAddress(List<AddressRange> trusted) {
     this.trusted = trusted;
   }
 
   /** The address; empty when a trusted proxy names something that is none. */
-  Optional<NetworkAddress> of(HttpServletRequest request) {
+  public Optional<NetworkAddress> of(HttpServletRequest request) {
     Optional<NetworkAddress> at = read(request.getRemoteAddr());
     if (at.filter(this::isTrusted).isEmpty()) {
       return at;

@@ -1,0 +1,203 @@
+package ng.bills.application.staff;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import ng.bills.application.audit.RecordAct;
+import ng.bills.application.port.UnitOfWork;
+import ng.bills.application.staff.port.AddressLockouts;
+import ng.bills.application.staff.port.CodeGenerator;
+import ng.bills.application.staff.port.PasswordHashing;
+import ng.bills.application.staff.port.StaffMembers;
+import ng.bills.application.staff.port.StaffSessions;
+import ng.bills.domain.audit.Act;
+import ng.bills.domain.staff.Lockout;
+import ng.bills.domain.staff.StaffEmail;
+import ng.bills.domain.staff.StaffId;
+import ng.bills.domain.staff.StaffMember;
+import ng.bills.domain.staff.StaffSession;
+import ng.bills.domain.staff.StaffSession.Stage;
+
+/**
+ * Signs somebody in: first the password, then the second factor. Every refusal looks the same and
+ * costs the same, whether the person exists, is disabled, waits or mistyped. An attempt is counted
+ * before it is looked at, so that many at once count as many; a right one is given back.
+ */
+@Singleton
+public class SignInStaff {
+
+  private final StaffMembers members;
+  private final StaffSessions sessions;
+  private final AddressLockouts addresses;
+  private final PasswordHashing hashing;
+  private final CodeGenerator codes;
+  private final StaffDoor door;
+  private final RecordAct recordAct;
+  private final UnitOfWork tx;
+  private final InstantSource clock;
+
+  @Inject
+  public SignInStaff(
+      StaffMembers members,
+      StaffSessions sessions,
+      AddressLockouts addresses,
+      PasswordHashing hashing,
+      CodeGenerator codes,
+      StaffDoor door,
+      RecordAct recordAct,
+      UnitOfWork tx,
+      InstantSource clock) {
+    this.members = members;
+    this.sessions = sessions;
+    this.addresses = addresses;
+    this.hashing = hashing;
+    this.codes = codes;
+    this.door = door;
+    this.recordAct = recordAct;
+    this.tx = tx;
+    this.clock = clock;
+  }
+
+  /**
+   * Looks at a password.
+   *
+   * @param address the network address it comes from
+   * @return the token of a session that waits for the second factor; empty when it is refused
+   */
+  public Optional<String> givePassword(String email, String password, String address) {
+    if (!tx.call(() -> countAddress(address))) {
+      hashing.pretend(password);
+      return Optional.empty();
+    }
+    Optional<StaffMember> admitted =
+        tx.call(
+            () ->
+                StaffEmail.read(email)
+                    .flatMap(members::find)
+                    .flatMap(member -> members.lock(member.id()))
+                    .filter(StaffMember::isActive)
+                    .filter(this::count));
+    if (admitted.isEmpty()) {
+      hashing.pretend(password);
+      return Optional.empty();
+    }
+    StaffMember member = admitted.get();
+    String hash = member.passwordHash().orElseThrow();
+    if (!hashing.matches(password, hash)) {
+      return Optional.empty();
+    }
+    Optional<String> better =
+        hashing.isOutdated(hash) ? Optional.of(hashing.hash(password)) : Optional.empty();
+    return tx.call(
+        () -> {
+          Optional<StaffMember> still =
+              members
+                  .lock(member.id())
+                  .filter(StaffMember::isActive)
+                  .filter(m -> m.passwordHash().equals(member.passwordHash()));
+          if (still.isEmpty()) {
+            return Optional.empty();
+          }
+          StaffMember forgiven = still.get().forgiven();
+          members.save(better.map(forgiven::withPassword).orElse(forgiven));
+          addresses.save(address, addresses.lock(address).forgiven());
+          return Optional.of(door.open(member.id(), Stage.PASSWORD_GIVEN, address));
+        });
+  }
+
+  /**
+   * Looks at a code of the authenticator, or at a recovery code.
+   *
+   * @param token of the session that waits for it
+   * @return the token of the session that is signed in, another one; empty when it is refused
+   */
+  public Optional<String> giveCode(String token, String code, String address) {
+    if (!tx.call(() -> countAddress(address))) {
+      return Optional.empty();
+    }
+    Optional<StaffSession> waiting =
+        tx.call(
+            () ->
+                find(token)
+                    .filter(
+                        session ->
+                            members
+                                .lock(session.staff())
+                                .filter(StaffMember::isActive)
+                                .filter(this::count)
+                                .isPresent()));
+    // counted and committed before it is looked at
+    return waiting.flatMap(session -> tx.call(() -> accept(session, token, code, address)));
+  }
+
+  private Optional<String> accept(StaffSession session, String token, String code, String address) {
+    Optional<StaffMember> known =
+        find(token).flatMap(s -> members.lock(s.staff())).filter(StaffMember::isActive);
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    StaffMember member = known.get();
+    Instant now = clock.instant();
+    String typed = StaffDoor.plain(code);
+    OptionalLong step =
+        members
+            .secret(member.id())
+            .map(secret -> codes.step(secret, typed, now))
+            .orElse(OptionalLong.empty());
+    boolean fresh = step.isPresent() && step.getAsLong() > member.lastStep();
+    boolean recovered = !fresh && members.useRecoveryCode(member.id(), typed, now);
+    if (!fresh && !recovered) {
+      return Optional.empty();
+    }
+    members.save(fresh ? member.codeTaken(step.getAsLong()) : member.cleared());
+    addresses.save(address, addresses.lock(address).forgiven());
+    sessions.end(session.id(), now, "signed in");
+    String signedIn = door.open(member.id(), Stage.SIGNED_IN, address);
+    recordAct.record(
+        Act.of(member.id(), "staff.signed_in", "staff:" + member.id())
+            .with("address", address)
+            .with("factor", fresh ? "code" : "recovery code"));
+    return Optional.of(signedIn);
+  }
+
+  private Optional<StaffSession> find(String token) {
+    return sessions
+        .find(token)
+        .filter(session -> session.stage() == Stage.PASSWORD_GIVEN)
+        .filter(session -> session.isOpen(clock.instant()));
+  }
+
+  private boolean countAddress(String address) {
+    Lockout lockout = addresses.lock(address);
+    Instant now = clock.instant();
+    if (lockout.isClosed(now)) {
+      return false;
+    }
+    addresses.save(address, lockout.failed(Lockout.Rule.OF_ADDRESS, now));
+    return true;
+  }
+
+  /** Whether an attempt about somebody may be made now; it is counted then. */
+  private boolean count(StaffMember member) {
+    Instant now = clock.instant();
+    if (member.lockout().isClosed(now)) {
+      return false;
+    }
+    StaffMember counted = member.attempted(now);
+    members.save(counted);
+    if (counted.lockout().isClosed(now)) {
+      recordAct.record(
+          new Act(
+              Optional.<StaffId>empty(),
+              "staff.locked",
+              "staff:" + member.id(),
+              "",
+              Map.of("failures", Integer.toString(counted.lockout().failures()))));
+    }
+    return true;
+  }
+}

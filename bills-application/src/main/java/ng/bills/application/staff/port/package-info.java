@@ -1,0 +1,2 @@
+/** Where people and their sessions are kept, and the tools that check passwords and codes. */
+package ng.bills.application.staff.port;
