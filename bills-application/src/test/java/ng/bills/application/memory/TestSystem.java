@@ -111,6 +111,9 @@ public final class TestSystem {
   public final List<Notifier.Message> messages = new ArrayList<>();
   public final StagePolicy policy;
 
+  public final Billers billers;
+  public final FormCheck formCheck;
+  public final PaymentPolicy paymentPolicy;
   public final RequestPayment requestPayment;
   public final CancelPayment cancelPayment;
   public final ExpirePayments expirePayments;
@@ -188,11 +191,11 @@ public final class TestSystem {
             Duration.ofSeconds(5),
             Duration.ZERO,
             backoff(10, 60, 300));
-    PaymentPolicy paymentPolicy =
+    paymentPolicy =
         new PaymentPolicy(
             AccountFormat.STRICT, Duration.ofMinutes(10), FeeSchedule.standard(), outside.cngn());
     UnitOfWork tx = world.unitOfWork();
-    Billers billers = billers();
+    billers = billers();
     BillProviders all = everybody();
     plans = new PlansOnSale(catalogue, all);
     refreshCatalogue =
@@ -202,7 +205,7 @@ public final class TestSystem {
             tx,
             world,
             new CataloguePolicy(Duration.ofHours(1), Duration.ofMinutes(5)));
-    FormCheck formCheck = new FormCheck(billers, plans, paymentPolicy);
+    formCheck = new FormCheck(billers, plans, paymentPolicy);
     Bookkeeper bookkeeper = new Bookkeeper(world.journal());
     refundClock =
         new WatchRefundClock(

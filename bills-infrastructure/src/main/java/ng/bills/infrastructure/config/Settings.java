@@ -30,6 +30,7 @@ import ng.bills.infrastructure.crypto.KeyRing;
 import ng.bills.infrastructure.hook.HookSettings;
 import ng.bills.infrastructure.notice.SmsSettings;
 import ng.bills.infrastructure.notice.SmtpSettings;
+import ng.bills.infrastructure.pay.PaySettings;
 import ng.bills.infrastructure.provider.ProviderOrder;
 import ng.bills.infrastructure.provider.flutterwave.FlutterwaveBillProvider;
 import ng.bills.infrastructure.provider.flutterwave.FlutterwaveSettings;
@@ -64,6 +65,7 @@ import ng.bills.infrastructure.stellar.StellarSettings;
  * @param smtp the mail server
  * @param sms the SMS gateway
  * @param hooks webhooks to partners
+ * @param pay the pay page
  * @param app what the application is called and where it is reached
  * @param access what this installation is for and whom it lets in
  */
@@ -85,6 +87,7 @@ public record Settings(
     SmtpSettings smtp,
     SmsSettings sms,
     HookSettings hooks,
+    PaySettings pay,
     App app,
     AccessPolicy access) {
 
@@ -165,6 +168,7 @@ public record Settings(
             reader.text("SMS_API_KEY", "[\\x21-\\x7e]+", "printable characters without blanks"),
             reader.text("SMS_SENDER", "[A-Za-z0-9 ]{3,11}", "3 to 11 letters or digits"));
     HookSettings hooks = HookSettings.read(reader, sandbox);
+    PaySettings pay = PaySettings.read(reader, access.map(AccessPolicy::mode));
     App app = new App(reader.optional("APP_NAME").orElse("Bills"), reader.service("APP_ADDRESS"));
     access.ifPresent(a -> ModeFence.check(reader, a.mode(), stellar, smtp));
     reader.finish();
@@ -186,6 +190,7 @@ public record Settings(
         smtp,
         sms,
         hooks,
+        pay,
         app,
         access.orElseThrow());
   }

@@ -15,6 +15,7 @@ import ng.bills.domain.refund.RefundClockPolicy;
 import ng.bills.infrastructure.hook.HookSettings;
 import ng.bills.infrastructure.notice.SmsSettings;
 import ng.bills.infrastructure.notice.SmtpSettings;
+import ng.bills.infrastructure.pay.PaySettings;
 import ng.bills.infrastructure.provider.ProviderOrder;
 import ng.bills.infrastructure.provider.flutterwave.FlutterwaveSettings;
 import ng.bills.infrastructure.provider.interswitch.InterswitchSettings;
@@ -128,6 +129,12 @@ public class SettingsProducer {
   @Singleton
   HookSettings hooks(Settings settings) {
     return settings.hooks();
+  }
+
+  @Produces
+  @Singleton
+  PaySettings pay(Settings settings) {
+    return settings.pay();
   }
 
   /** The time, for everybody who asks for it. */

@@ -18,6 +18,8 @@ public abstract class BillsApi extends Application {
         PayResource.class,
         PaymentResource.class,
         QrCodeResource.class,
+        ReceiptResource.class,
+        PayLinkResource.class,
         HistoryResource.class,
         RefundClockResource.class,
         HealthResource.class,

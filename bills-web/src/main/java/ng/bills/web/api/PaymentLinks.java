@@ -44,6 +44,11 @@ public class PaymentLinks {
     return appAddress + "/api/v1/bills/" + id;
   }
 
+  /** The pay page, opened by a sealed link. */
+  public String payPage(String sealed) {
+    return appAddress + "/pay/?link=" + sealed;
+  }
+
   /** The answer to a request to pay, ready to be sent and kept. */
   public FirstAnswer firstAnswer(Payment payment) {
     String location = address(payment.id());

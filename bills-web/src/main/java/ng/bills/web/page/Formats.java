@@ -49,7 +49,8 @@ public final class Formats {
     return time(at, locale());
   }
 
-  static String time(Instant at, Locale locale) {
+  /** As {@link #time(Instant)}, in a language, for what is written outside a page. */
+  public static String time(Instant at, Locale locale) {
     return at == null
         ? ""
         : DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", locale).withZone(LAGOS).format(at)

@@ -3,6 +3,7 @@ package ng.bills.web.page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Named;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -27,7 +28,16 @@ public class PageChoices {
   public String getHere() {
     HttpServletRequest request = request();
     String query = request.getMethod().equals("GET") ? request.getQueryString() : null;
-    return PagePaths.of(request) + (query == null ? "" : "?" + query);
+    return path(request) + (query == null ? "" : "?" + query);
+  }
+
+  /** Pages under {@code WEB-INF} are shown at the address that led there. */
+  private static String path(HttpServletRequest request) {
+    if (request.getAttribute(RequestDispatcher.FORWARD_SERVLET_PATH) instanceof String servlet) {
+      Object rest = request.getAttribute(RequestDispatcher.FORWARD_PATH_INFO);
+      return rest == null ? servlet : servlet + rest;
+    }
+    return PagePaths.of(request);
   }
 
   /** What a plain form repeats. */

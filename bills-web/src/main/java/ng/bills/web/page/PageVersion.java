@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
 @ApplicationScoped
 public class PageVersion {
 
-  private static final List<String> FILES = List.of("bills.css", "bills.js");
+  private static final List<String> FILES = List.of("bills.css", "bills.js", "pay.js");
 
   private String value;
 

@@ -30,12 +30,16 @@ import ng.bills.application.biller.ListBillers;
 import ng.bills.application.biller.port.Billers;
 import ng.bills.application.funds.port.ReceivingAccount;
 import ng.bills.application.memory.HookStand;
+import ng.bills.application.memory.MemoryPages;
 import ng.bills.application.memory.MemoryStellar;
 import ng.bills.application.memory.Offers;
 import ng.bills.application.memory.TestSystem;
+import ng.bills.application.pay.CreatePayLink;
+import ng.bills.application.pay.PageTickets;
 import ng.bills.application.payment.FormCheck;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.payment.RequestPayment;
+import ng.bills.application.receipt.FindReceipts;
 import ng.bills.domain.biller.AccountFormat;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.biller.Biller;
@@ -78,6 +82,7 @@ public final class InProcessApi {
 
   public final TestSystem system;
   public final HookStand hooks;
+  public final MemoryPages pages;
   public boolean brokerUp = true;
 
   /** What the key of every caller may be used for. */
@@ -116,6 +121,7 @@ public final class InProcessApi {
   public InProcessApi(TestSystem system, String address, Asset cngn) {
     this.system = system;
     this.hooks = new HookStand(system.world);
+    this.pages = new MemoryPages(system.world);
     PaymentPolicy policy =
         new PaymentPolicy(
             AccountFormat.STRICT, java.time.Duration.ofMinutes(10), FeeSchedule.standard(), cngn);
@@ -144,6 +150,11 @@ public final class InProcessApi {
             new PayResource(checkAccount, requestPayment, links, RULES, () -> timeOfBodies.get()),
             new PaymentResource(system.findPayments, system.cancelPayment, system.policy),
             new QrCodeResource(links),
+            new ReceiptResource(new FindReceipts(system.findPayments, billers, system.plans)),
+            new PayLinkResource(
+                new CreatePayLink(formCheck, new PageTickets(pages), system.world, system.world),
+                links,
+                () -> timeOfBodies.get()),
             new HistoryResource(system.findPayments, RULES),
             new RefundClockResource(system.reportRefundClock, RULES),
             new WebhookEndpointResource(

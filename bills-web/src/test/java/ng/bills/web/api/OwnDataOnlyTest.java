@@ -67,6 +67,7 @@ class OwnDataOnlyTest {
     pathValues.put("provider", List.of("vtpass", "flutterwave"));
     queryValues.put(
         "cursor", read(OWNER, "/bills/history?limit=1").json().getString("next_cursor"));
+    queryValues.put("format", "pdf");
     queryValues.put("limit", "100");
     queryValues.put("offset", "1");
     queryValues.put("status", "completed");

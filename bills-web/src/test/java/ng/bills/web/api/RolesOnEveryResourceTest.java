@@ -35,6 +35,8 @@ class RolesOnEveryResourceTest {
           Map.entry("HistoryResource.stats", "read"),
           Map.entry("PayResource.validate", "pay"),
           Map.entry("PayResource.pay", "pay"),
+          Map.entry("PayLinkResource.create", "pay"),
+          Map.entry("ReceiptResource.receipt", "read"),
           Map.entry("PaymentResource.status", "read"),
           Map.entry("PaymentResource.story", "read"),
           Map.entry("PaymentResource.cancel", "pay"),

@@ -19,6 +19,11 @@ import ng.bills.web.api.problem.Problem;
  */
 public class ApiHygiene implements Filter {
 
+  private static final String POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+  /** A receipt is a page with our style sheet. */
+  private static final String RECEIPT = POLICY + "; style-src 'self'";
+
   @Override
   public void doFilter(ServletRequest in, ServletResponse out, FilterChain chain)
       throws IOException, ServletException {
@@ -31,7 +36,9 @@ public class ApiHygiene implements Filter {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Referrer-Policy", "no-referrer");
-    response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    String path = request.getPathInfo();
+    response.setHeader(
+        "Content-Security-Policy", path != null && path.endsWith("/receipt") ? RECEIPT : POLICY);
     if (request.getContentLengthLong() > JsonForm.MAX_BYTES) {
       response.setHeader("Connection", "close");
       ContainerErrors.write(Problem.tooLarge(), request, response);

@@ -19,6 +19,9 @@ public final class ClientAddress {
 
   private final List<AddressRange> trusted;
 
+  /**
+   * @param trusted whose word about the caller is taken
+   */
   public ClientAddress(List<AddressRange> trusted) {
     this.trusted = trusted;
   }
