@@ -57,8 +57,9 @@ public final class FieldFaults {
         .orElse(fault.message());
   }
 
-  public boolean isEmpty() {
-    return sentences.isEmpty();
+  /** Whether anything is wrong. */
+  public boolean isAny() {
+    return !sentences.isEmpty();
   }
 
   /** What is wrong with that field; empty for nothing. */

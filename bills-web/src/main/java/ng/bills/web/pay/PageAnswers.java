@@ -32,7 +32,7 @@ final class PageAnswers {
   /** The form once more, with what is wrong with it. */
   static void form(ChoosePage page, HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
-    if (!page.getFaults().isEmpty()) {
+    if (page.getFaults().isAny()) {
       response.setStatus(UNPROCESSABLE);
     }
     page("choose", page, request, response);

@@ -1,0 +1,2 @@
+/** Receipts, as they are read again. */
+package ng.bills.web.receipt;
