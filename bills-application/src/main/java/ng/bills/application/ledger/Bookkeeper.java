@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ng.bills.application.ledger.port.Journal;
+import ng.bills.domain.act.ActId;
 import ng.bills.domain.funds.FundsMatch;
 import ng.bills.domain.funds.FundsReceipt;
 import ng.bills.domain.ledger.AccountCode;
@@ -118,11 +119,73 @@ public class Bookkeeper {
   /** Money cannot go back and waits for a person. */
   public void refundBlocked(Refund refund, Instant at) {
     entry(
-        "refund-blocked:" + refund.id(),
+        // released and blocked again it is another entry
+        "refund-blocked:" + refund.id() + ":" + at.toEpochMilli(),
         refund,
         AccountCode.REFUNDS_PAYABLE,
         AccountCode.SUSPENSE,
         at);
+  }
+
+  /**
+   * What of the customer's money a payment still holds, in stroops: all of it until a bill is
+   * bought with it, or it is owed back.
+   */
+  public long heldBy(PaymentId payment) {
+    return -journal.of(payment).stream()
+        .flatMap(entry -> entry.postings().stream())
+        .filter(posting -> posting.account().equals(AccountCode.CUSTOMER_FUNDS))
+        .mapToLong(Posting::stroops)
+        .sum();
+  }
+
+  /** Two people let money out of suspense that was blocked: it is to go back again. */
+  public void refundReleased(Refund refund, ActId act, Instant at) {
+    entry(
+        "refund-released:" + refund.id() + ":" + act,
+        refund,
+        AccountCode.SUSPENSE,
+        AccountCode.REFUNDS_PAYABLE,
+        at);
+  }
+
+  /**
+   * Two people gave money to a payment instead of sending it back.
+   *
+   * @param from where it lay
+   */
+  public void fundsAssigned(Refund refund, AccountCode from, PaymentId payment, Instant at) {
+    long stroops = refund.order().amount().stroops();
+    journal.append(
+        new JournalEntry(
+            "funds-assigned:" + refund.id(),
+            Optional.of(payment),
+            at,
+            List.of(
+                Posting.debit(from, stroops),
+                Posting.credit(AccountCode.CUSTOMER_FUNDS, stroops))));
+  }
+
+  /** Two people count a late delivery as the bill: the customer's money pays for it. */
+  public void lateDeliveryAccepted(Payment payment, ActId act, Instant at) {
+    settleHeld(payment, "late-accepted:" + act, AccountCode.LATE_DELIVERIES, at);
+  }
+
+  /** Two people keep the money for a bill that was reversed to us and that the customer has. */
+  public void reversalKept(Payment payment, ActId act, Instant at) {
+    settleHeld(payment, "reversal-kept:" + act, AccountCode.PROVIDER_CLAIMS, at);
+  }
+
+  private void settleHeld(Payment payment, String reference, AccountCode to, Instant at) {
+    long amount = stroops(payment.request().amount());
+    long fee = stroops(payment.request().fee());
+    List<Posting> postings = new ArrayList<>();
+    postings.add(Posting.debit(AccountCode.CUSTOMER_FUNDS, amount + fee));
+    postings.add(Posting.credit(to, amount));
+    if (fee > 0) {
+      postings.add(Posting.credit(AccountCode.FEE_INCOME, fee));
+    }
+    journal.append(new JournalEntry(reference, Optional.of(payment.id()), at, postings));
   }
 
   private void entry(

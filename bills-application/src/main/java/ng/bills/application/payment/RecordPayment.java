@@ -163,9 +163,17 @@ public class RecordPayment {
               clock.instant(),
               clock.instant());
       refunds.add(refund);
-      bookkeeper.refundOwed(refund, AccountCode.CUSTOMER_FUNDS, clock.instant());
+      bookkeeper.refundOwed(refund, sourceOf(payment, refund), clock.instant());
     }
     outbox.refundReady();
+  }
+
+  /** What was delivered may have been paid with the customer's money: then it is ours that goes. */
+  private AccountCode sourceOf(Payment payment, Refund refund) {
+    return payment.deliveredAttempt().isEmpty()
+            || bookkeeper.heldBy(payment.id()) >= refund.order().amount().stroops()
+        ? AccountCode.CUSTOMER_FUNDS
+        : AccountCode.CONCEDED_REFUNDS;
   }
 
   private void tell(Payment payment, PaymentMoved moved) {

@@ -15,6 +15,7 @@ import ng.bills.application.staff.port.PasswordHashing;
 import ng.bills.application.staff.port.StaffMembers;
 import ng.bills.application.staff.port.StaffSessions;
 import ng.bills.domain.audit.Act;
+import ng.bills.domain.partner.NetworkAddress;
 import ng.bills.domain.staff.Lockout;
 import ng.bills.domain.staff.StaffEmail;
 import ng.bills.domain.staff.StaffId;
@@ -29,6 +30,8 @@ import ng.bills.domain.staff.StaffSession.Stage;
  */
 @Singleton
 public class SignInStaff {
+
+  private static final int V6_NETWORK_BITS = 64;
 
   private final StaffMembers members;
   private final StaffSessions sessions;
@@ -69,7 +72,7 @@ public class SignInStaff {
    * @return the token of a session that waits for the second factor; empty when it is refused
    */
   public Optional<String> givePassword(String email, String password, String address) {
-    if (!tx.call(() -> countAddress(address))) {
+    if (!tx.call(() -> countAddress(network(address)))) {
       hashing.pretend(password);
       return Optional.empty();
     }
@@ -104,7 +107,7 @@ public class SignInStaff {
           }
           StaffMember forgiven = still.get().forgiven();
           members.save(better.map(forgiven::withPassword).orElse(forgiven));
-          addresses.save(address, addresses.lock(address).forgiven());
+          forgive(network(address));
           return Optional.of(door.open(member.id(), Stage.PASSWORD_GIVEN, address));
         });
   }
@@ -116,7 +119,7 @@ public class SignInStaff {
    * @return the token of the session that is signed in, another one; empty when it is refused
    */
   public Optional<String> giveCode(String token, String code, String address) {
-    if (!tx.call(() -> countAddress(address))) {
+    if (!tx.call(() -> countAddress(network(address)))) {
       return Optional.empty();
     }
     Optional<StaffSession> waiting =
@@ -154,7 +157,7 @@ public class SignInStaff {
       return Optional.empty();
     }
     members.save(fresh ? member.codeTaken(step.getAsLong()) : member.cleared());
-    addresses.save(address, addresses.lock(address).forgiven());
+    forgive(network(address));
     sessions.end(session.id(), now, "signed in");
     String signedIn = door.open(member.id(), Stage.SIGNED_IN, address);
     recordAct.record(
@@ -171,14 +174,31 @@ public class SignInStaff {
         .filter(session -> session.isOpen(clock.instant()));
   }
 
-  private boolean countAddress(String address) {
-    Lockout lockout = addresses.lock(address);
+  private boolean countAddress(String network) {
+    Lockout lockout = addresses.lock(network);
     Instant now = clock.instant();
     if (lockout.isClosed(now)) {
       return false;
     }
-    addresses.save(address, lockout.failed(Lockout.Rule.OF_ADDRESS, now));
+    addresses.save(network, lockout.failed(Lockout.Rule.OF_ADDRESS, now));
     return true;
+  }
+
+  private void forgive(String network) {
+    addresses.save(network, addresses.lock(network).forgiven());
+  }
+
+  /** Of IPv6 the first 64 bits: whoever has one address there has them all. */
+  private static String network(String address) {
+    return NetworkAddress.read(address)
+        .filter(read -> read.bits() > V6_NETWORK_BITS)
+        .map(
+            read ->
+                new NetworkAddress(
+                    read.bits(),
+                    read.value().shiftRight(V6_NETWORK_BITS).shiftLeft(V6_NETWORK_BITS)))
+        .map(read -> read + "/" + V6_NETWORK_BITS)
+        .orElse(address);
   }
 
   /** Whether an attempt about somebody may be made now; it is counted then. */

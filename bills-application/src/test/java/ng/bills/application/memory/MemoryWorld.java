@@ -23,6 +23,10 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import ng.bills.application.act.port.ReviewOwners;
+import ng.bills.application.act.port.StaffActs;
+import ng.bills.application.audit.port.AuditLog;
+import ng.bills.application.funds.port.FundsAssignments;
 import ng.bills.application.funds.port.FundsFeed;
 import ng.bills.application.funds.port.FundsReceipts;
 import ng.bills.application.ledger.port.Journal;
@@ -43,6 +47,7 @@ import ng.bills.application.stage.port.DueWork;
 import ng.bills.application.vending.port.ProviderFloats;
 import ng.bills.application.vending.port.ProviderSwitches;
 import ng.bills.application.webhook.port.ProviderEvents;
+import ng.bills.domain.audit.AuditEntry;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.funds.FundsMatch;
 import ng.bills.domain.funds.FundsReceipt;
@@ -67,6 +72,7 @@ import ng.bills.domain.refund.ClockBreach;
 import ng.bills.domain.refund.Refund;
 import ng.bills.domain.refund.RefundId;
 import ng.bills.domain.refund.RefundSnapshot;
+import ng.bills.domain.refund.RefundState;
 import ng.bills.domain.vend.ProviderCode;
 import ng.bills.domain.webhook.ProviderEvent;
 import ng.bills.domain.webhook.ProviderEventId;
@@ -106,6 +112,8 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     final List<ClockBreach> breaches = new UndoList<>(log);
     final MemoryHooks.Rows hooks = new MemoryHooks.Rows(log);
     final Set<HookEndpointId> readyHooks = Collections.newSetFromMap(new UndoMap<>(log));
+    final MemoryActs.Rows acts = new MemoryActs.Rows(log);
+    final List<AuditEntry> audit = new UndoList<>(log);
   }
 
   /**
@@ -681,12 +689,12 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
       public List<FundsReceipt> heldFor(PaymentId payment) {
         inside();
         return tables.receipts.values().stream()
-            .filter(r -> r.match() == FundsMatch.EXACT)
-            .filter(r -> r.payment().equals(Optional.of(payment)))
+            .filter(r -> isExactFor(r, payment) || isAssigned(r, payment))
             .map(ReceiptRow::receipt)
             .filter(
                 r ->
                     tables.refunds.values().stream()
+                        .filter(f -> f.state() != RefundState.WITHDRAWN)
                         .noneMatch(f -> f.operationKey().equals(r.operationKey())))
             .toList();
       }
@@ -695,9 +703,17 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
       public List<FundsReceipt> of(PaymentId payment) {
         inside();
         return tables.receipts.values().stream()
-            .filter(r -> r.payment().equals(Optional.of(payment)))
+            .filter(r -> r.payment().equals(Optional.of(payment)) || isAssigned(r, payment))
             .map(ReceiptRow::receipt)
             .toList();
+      }
+
+      private boolean isExactFor(ReceiptRow row, PaymentId payment) {
+        return row.match() == FundsMatch.EXACT && row.payment().equals(Optional.of(payment));
+      }
+
+      private boolean isAssigned(ReceiptRow row, PaymentId payment) {
+        return payment.equals(tables.acts.assignments.get(row.receipt().operationKey()));
       }
 
       @Override
@@ -708,6 +724,39 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     };
   }
 
+  private MemoryActs acts() {
+    return new MemoryActs(
+        () -> {
+          inside();
+          return tables.acts;
+        });
+  }
+
+  public StaffActs staffActs() {
+    return acts();
+  }
+
+  public AuditLog auditLog() {
+    return new MemoryAudit(
+        () -> {
+          inside();
+          return tables.audit;
+        });
+  }
+
+  /** What was written into the audit log, in order. */
+  public List<AuditEntry> audited() {
+    return List.copyOf(tables.audit);
+  }
+
+  public ReviewOwners reviewOwners() {
+    return acts();
+  }
+
+  public FundsAssignments fundsAssignments() {
+    return acts();
+  }
+
   public Refunds refunds() {
     return new Refunds() {
       @Override
@@ -715,6 +764,7 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
         inside();
         RefundSnapshot s = refund.snapshot();
         if (tables.refunds.values().stream()
+            .filter(r -> r.state() != RefundState.WITHDRAWN)
             .anyMatch(r -> r.operationKey().equals(s.operationKey()))) {
           throw new ConflictException("receipt has a refund", null);
         }

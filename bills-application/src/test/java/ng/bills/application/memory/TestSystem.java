@@ -13,6 +13,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import ng.bills.application.act.ActPolicy;
+import ng.bills.application.act.ActSubject;
+import ng.bills.application.act.CarryOutAct;
+import ng.bills.application.act.DecideAct;
+import ng.bills.application.act.KeepAct;
+import ng.bills.application.act.RequestAct;
+import ng.bills.application.act.RevealToStaff;
+import ng.bills.application.act.TakeReview;
+import ng.bills.application.audit.RecordAct;
 import ng.bills.application.biller.CataloguePolicy;
 import ng.bills.application.biller.RefreshCatalogue;
 import ng.bills.application.biller.port.Billers;
@@ -138,6 +147,10 @@ public final class TestSystem {
   public final SalesGate gate;
   public final SwitchProvider switchProvider;
   public final WatchFloats watchFloats;
+  public final RequestAct requestAct;
+  public final DecideAct decideAct;
+  public final RevealToStaff revealToStaff;
+  public final TakeReview takeReview;
   private final Set<String> sellers = new LinkedHashSet<>();
   private final RecordPayment recordPayment;
   private Money airtimeMinimum;
@@ -329,6 +342,32 @@ public final class TestSystem {
             world,
             world,
             policy);
+    ActSubject subjects = new ActSubject(world.payments(), world.refunds(), bookkeeper);
+    CarryOutAct carryOut =
+        new CarryOutAct(record, world.refunds(), world.fundsAssignments(), bookkeeper, world);
+    KeepAct keepAct =
+        new KeepAct(
+            world.staffActs(),
+            new RecordAct(
+                world.auditLog(), text -> String.format("%064x", text.hashCode()), world));
+    requestAct =
+        new RequestAct(
+            subjects,
+            carryOut,
+            keepAct,
+            world.staffActs(),
+            world.notices(),
+            world,
+            tx,
+            world,
+            world,
+            new ActPolicy(Duration.ofHours(24)));
+    decideAct = new DecideAct(subjects, carryOut, keepAct, world.staffActs(), tx, world);
+    revealToStaff =
+        new RevealToStaff(world.payments(), world.refunds(), exchanges, keepAct, tx, world, world);
+    takeReview =
+        new TakeReview(
+            world.payments(), world.refunds(), world.reviewOwners(), keepAct, tx, world, world);
     trialBalance = new TrialBalance(world.journal(), tx);
     webhookRefusals = new WebhookRefusals(world);
     takeInWebhook =

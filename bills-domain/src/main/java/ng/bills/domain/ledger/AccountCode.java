@@ -27,6 +27,12 @@ public record AccountCode(String value) {
   /** Asset: bills that were delivered after all, when the money may have gone back already. */
   public static final AccountCode LATE_DELIVERIES = new AccountCode("late_deliveries");
 
+  /** Expense: money given back for bills that stay paid. */
+  public static final AccountCode CONCEDED_REFUNDS = new AccountCode("conceded_refunds");
+
+  /** Liability: bills that were reversed to us although the customer has them; may be claimed. */
+  public static final AccountCode PROVIDER_CLAIMS = new AccountCode("provider_claims");
+
   public AccountCode {
     if (!FORM.matcher(Objects.requireNonNull(value, "value")).matches()) {
       throw new IllegalArgumentException("not an account code: " + value);

@@ -96,6 +96,22 @@ public record Notice(
         version);
   }
 
+  /** To be sent again, with as many tries as the first time. */
+  public Notice again(Instant at) {
+    return new Notice(
+        id,
+        payment,
+        kind,
+        channel,
+        NoticeState.DUE,
+        0,
+        Optional.of(at),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        version);
+  }
+
   /** Not sent this time; tried again as the backoff says, then given up. */
   public Notice failed(String error, Backoff backoff, RandomGenerator random, Instant at) {
     boolean again = tries < backoff.limit();

@@ -46,6 +46,8 @@ import ng.bills.domain.vend.VendReference;
  */
 public final class Payment {
 
+  private static final String STAFF = "staff";
+
   private final PaymentId id;
   private final PaymentReference reference;
   private final PaymentRequest request;
@@ -907,6 +909,171 @@ public final class Payment {
     if (nextActionAt.isPresent()) {
       dueAt(at);
     }
+  }
+
+  /** Staff have called it off before any money came. */
+  public void calledOff(Instant at) {
+    move(PaymentTransition.PAYMENT_CANCELLED, "called off by staff", STAFF, at);
+    fail(FailureCode.PAYMENT_CANCELLED, "cancelled before any money arrived", at);
+    review = Optional.empty();
+    rest();
+  }
+
+  /**
+   * What it waits for is to be done now: the provider is asked, or the bill tried again. The
+   * provider's own rules for asking hold all the same.
+   */
+  public void hastened(Instant at) {
+    boolean waits =
+        state == PaymentState.RETRY_SCHEDULED
+            || state == PaymentState.PROVIDER_PROCESSING && attemptToRequery().isPresent();
+    if (!waits || review.isPresent() || nextActionAt.isEmpty()) {
+      throw illegal("hurrying");
+    }
+    dueAt(at);
+  }
+
+  /**
+   * The provider has confirmed to people that it delivered the order whose outcome is not known. A
+   * token that is missing is asked for on.
+   */
+  public void deliveryAttested(Instant at) {
+    Attempt live = attestable("a confirmed delivery");
+    Attempt delivered = attested(live, AttemptState.DELIVERED, "delivered", Optional.empty(), at);
+    replace(delivered);
+    newPurchases.add(new BillBought(delivered, false));
+    delivery = delivery.or(() -> Optional.of(Delivery.BARE));
+    review = Optional.empty();
+    if (delivery.filter(this::isEnough).isPresent()) {
+      attestedComplete(PaymentTransition.REQUERY_DELIVERED, at);
+    } else {
+      dueAt(at);
+      release();
+    }
+  }
+
+  /**
+   * The provider has confirmed to people that it did not carry out the order whose outcome is not
+   * known.
+   *
+   * @param tryAgain whether the bill is tried again; else the money goes back
+   * @throws IllegalPaymentMoveException when another attempt has delivered
+   */
+  public void refusalAttested(boolean tryAgain, Instant at) {
+    Attempt live = attestable("a confirmed refusal");
+    if (deliveredAttempt().isPresent()) {
+      throw illegal("a confirmed refusal beside a delivery");
+    }
+    replace(
+        attested(
+            live, AttemptState.REJECTED, "not delivered", Optional.of(RejectionReason.FAILED), at));
+    review = Optional.empty();
+    String what = live.provider() + " confirmed to staff that it did not deliver";
+    if (tryAgain) {
+      move(PaymentTransition.REQUERY_REJECTED, what, STAFF, at);
+      dueAt(at);
+      release();
+    } else {
+      fail(FailureCode.PROVIDER_ERROR, "the bill could not be paid", at);
+      move(PaymentTransition.REQUERY_REFUSED, what, STAFF, at);
+      move(PaymentTransition.NO_PROVIDER_LEFT, "money goes back", STAFF, at);
+      rest();
+    }
+  }
+
+  private Attempt attestable(String what) {
+    if (state != PaymentState.PROVIDER_PROCESSING || review.isEmpty()) {
+      throw illegal(what);
+    }
+    return liveAttempt().orElseThrow(() -> illegal(what));
+  }
+
+  private static Attempt attested(
+      Attempt live,
+      AttemptState settled,
+      String word,
+      Optional<RejectionReason> reason,
+      Instant at) {
+    return live.answered(
+        settled,
+        Optional.empty(),
+        live.statusCode().orElse(STAFF),
+        Optional.of(word + ", as the provider confirmed to staff"),
+        reason,
+        at);
+  }
+
+  /** The provider has told people the token of a delivery that came without it. */
+  public void tokenAttested(Delivery told, Instant at) {
+    Delivery whole = delivery.orElse(Delivery.BARE).and(told);
+    if (!isTokenMissing() || !isEnough(whole)) {
+      throw illegal("a token from staff");
+    }
+    delivery = Optional.of(whole);
+    review = Optional.empty();
+    attestedComplete(PaymentTransition.REQUERY_DELIVERED, at);
+  }
+
+  /**
+   * What an attempt delivered after it had been called not delivered counts as the bill.
+   *
+   * @throws IllegalPaymentMoveException while another attempt may still deliver, when nothing usable
+   *     was delivered, or when the money is on its way back
+   */
+  public void deliveryAccepted(Instant at) {
+    PaymentTransition how =
+        switch (state) {
+          case RETRY_SCHEDULED -> PaymentTransition.DELIVERY_ACCEPTED;
+          case PROVIDER_FAILED -> PaymentTransition.LATE_DELIVERY_ACCEPTED;
+          case PROCESSING_BILL -> PaymentTransition.VEND_DELIVERED;
+          default -> throw illegal("accepting a delivery");
+        };
+    if (review.isEmpty()
+        || liveAttempt().isPresent()
+        || deliveredAttempt().isEmpty()
+        || delivery.filter(this::isEnough).isEmpty()) {
+      throw illegal("accepting a delivery");
+    }
+    review = Optional.empty();
+    attestedComplete(how, at);
+  }
+
+  private void attestedComplete(PaymentTransition how, Instant at) {
+    completedAt = Optional.of(at);
+    failure = Optional.empty();
+    move(how, "settled by staff", STAFF, at);
+    rest();
+  }
+
+  /**
+   * Two people have decided that the money goes back.
+   *
+   * @throws IllegalPaymentMoveException while the outcome of an attempt is not known
+   */
+  public void refundApproved(Instant at) {
+    if (liveAttempt().isPresent()) {
+      throw illegal("a refund while an outcome is not known");
+    }
+    String what = "refund decided by two people";
+    boolean reversed = attempts.stream().anyMatch(a -> a.state() == AttemptState.REVERSED);
+    FailureCode code = reversed ? FailureCode.PROVIDER_REVERSED : FailureCode.PROVIDER_ERROR;
+    switch (state) {
+      case COMPLETED -> move(PaymentTransition.REFUND_APPROVED, what, STAFF, at);
+      case RETRY_SCHEDULED -> move(PaymentTransition.RETRIES_USED_UP, what, STAFF, at);
+      case PROVIDER_FAILED -> move(PaymentTransition.NO_PROVIDER_LEFT, what, STAFF, at);
+      case PROVIDER_PROCESSING -> {
+        move(PaymentTransition.REQUERY_REFUSED, what, STAFF, at);
+        move(PaymentTransition.NO_PROVIDER_LEFT, "money goes back", STAFF, at);
+      }
+      case PROCESSING_BILL -> {
+        move(PaymentTransition.VEND_REFUSED, what, STAFF, at);
+        move(PaymentTransition.NO_PROVIDER_LEFT, "money goes back", STAFF, at);
+      }
+      default -> throw illegal("a refund");
+    }
+    fail(code, "the money was given back after a review", at);
+    review = Optional.empty();
+    rest();
   }
 
   // --- work ----------------------------------------------------------------------------------

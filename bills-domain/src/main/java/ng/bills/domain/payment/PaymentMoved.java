@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param from the state before; null only for the request
  * @param to the state after
  * @param cause one sentence for people, without personal data
- * @param actor who moved it: {@code partner}, {@code stellar}, a provider's code, {@code bills}
+ * @param actor who moved it: {@code partner}, {@code stellar}, a provider's code, {@code bills},
+ *     {@code staff}
  * @param at when
  */
 public record PaymentMoved(

@@ -55,7 +55,11 @@ public enum PaymentTransition {
   REFUND_PROVEN_DEAD(REFUND_PROCESSING, REFUND_INITIATED),
 
   PROVIDER_REVERSED(COMPLETED, REFUND_INITIATED),
-  REFUND_APPROVED(COMPLETED, REFUND_INITIATED);
+  REFUND_APPROVED(COMPLETED, REFUND_INITIATED),
+
+  /** Two people count as the bill what was delivered after it had been called not delivered. */
+  DELIVERY_ACCEPTED(RETRY_SCHEDULED, COMPLETED),
+  LATE_DELIVERY_ACCEPTED(PROVIDER_FAILED, COMPLETED);
 
   private final PaymentState from;
   private final PaymentState to;

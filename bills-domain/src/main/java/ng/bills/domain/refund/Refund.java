@@ -157,10 +157,10 @@ public final class Refund {
    * Nothing could be built just now.
    *
    * @param why what kept it from being built
-   * @throws IllegalStateException when it is confirmed or blocked: nothing is to be done then
+   * @throws IllegalStateException when nothing is to be done: confirmed, blocked or withdrawn
    */
   public void postponed(RefundHindrance why, Instant until) {
-    if (state == RefundState.CONFIRMED || state == RefundState.BLOCKED) {
+    if (state != RefundState.DUE && state != RefundState.SENDING) {
       throw new IllegalStateException("refund " + id + " is " + state.wireName());
     }
     hindrance = Optional.of(why);
@@ -171,16 +171,56 @@ public final class Refund {
   /**
    * The money cannot go back by rule.
    *
-   * @throws IllegalStateException while a transaction is live, or when one is confirmed
+   * @throws IllegalStateException while a transaction is live, or when it is confirmed or withdrawn
    */
   public void blocked(String why) {
-    if (liveAttempt().isPresent() || state == RefundState.CONFIRMED) {
+    if (liveAttempt().isPresent()
+        || state == RefundState.CONFIRMED
+        || state == RefundState.WITHDRAWN) {
       throw new IllegalStateException("refund " + id + " is " + state.wireName());
     }
     state = RefundState.BLOCKED;
     blockedBy = Optional.of(why);
     nextActionAt = Optional.empty();
     lease = Optional.empty();
+  }
+
+  /**
+   * People have decided that it is to go back now: what had to wait waits no more, what was blocked
+   * is tried again.
+   *
+   * @throws IllegalStateException while a transaction is live, or when nothing is left to send
+   */
+  public void released(Instant at) {
+    requireUnsent();
+    state = RefundState.DUE;
+    blockedBy = Optional.empty();
+    nextActionAt = Optional.of(at);
+    lease = Optional.empty();
+  }
+
+  /**
+   * People have decided that the money does not go back but to a payment.
+   *
+   * @throws IllegalStateException while a transaction is live, when it is confirmed, or when a
+   *     payment's own state follows this refund
+   */
+  public void withdrawn() {
+    requireUnsent();
+    if (settlesPayment) {
+      throw new IllegalStateException("refund " + id + " settles its payment");
+    }
+    state = RefundState.WITHDRAWN;
+    blockedBy = Optional.empty();
+    nextActionAt = Optional.empty();
+    lease = Optional.empty();
+  }
+
+  private void requireUnsent() {
+    boolean unsent = state == RefundState.DUE || state == RefundState.BLOCKED;
+    if (!unsent || liveAttempt().isPresent()) {
+      throw new IllegalStateException("refund " + id + " is " + state.wireName());
+    }
   }
 
   public Optional<RefundAttempt> liveAttempt() {

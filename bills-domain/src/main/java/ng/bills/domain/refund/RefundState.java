@@ -11,7 +11,9 @@ public enum RefundState {
   /** Its transaction is in a ledger. */
   CONFIRMED,
   /** It cannot go back by rule: a person must look. */
-  BLOCKED;
+  BLOCKED,
+  /** Two people gave the money to a payment instead; nothing was sent, nothing will be. */
+  WITHDRAWN;
 
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);

@@ -119,7 +119,22 @@ class RandomPaymentTest {
     }
 
     private void refundOrReview() {
-      switch (random.nextInt(4)) {
+      switch (random.nextInt(11)) {
+        case 4 -> tell("called off", () -> payment.calledOff(fixture.now()));
+        case 5 -> tell("hastened", () -> payment.hastened(fixture.now()));
+        case 6 -> tell("delivery attested", () -> payment.deliveryAttested(fixture.now()));
+        case 7 ->
+            tell(
+                "refusal attested",
+                () -> payment.refusalAttested(random.nextBoolean(), fixture.now()));
+        case 8 ->
+            tell(
+                "token attested",
+                () ->
+                    payment.tokenAttested(
+                        Outcomes.deliveredWithToken().delivery(), fixture.now()));
+        case 9 -> tell("delivery accepted", () -> payment.deliveryAccepted(fixture.now()));
+        case 10 -> tell("refund approved", () -> payment.refundApproved(fixture.now()));
         case 0 -> tell("refund started", fixture::refunding);
         case 1 -> tell("refunded", fixture::refunded);
         case 2 -> tell("refund dead", () -> payment.refundProvenDead("dead", fixture.now()));

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import ng.bills.application.biller.RecordFees;
 import ng.bills.application.biller.RefreshCatalogue;
+import ng.bills.application.desk.FindForDesk;
 import ng.bills.application.hook.DeliverHooks;
 import ng.bills.application.hook.PruneHooks;
 import ng.bills.application.insight.RollUpFigures;
@@ -95,6 +96,7 @@ public class BillTimers {
   @Inject private PruneRecords retention;
   @Inject private KeyUses keyUses;
   @Inject private PruneHooks hookRetention;
+  @Inject private FindForDesk desk;
   @Inject private SalesGate gate;
   @Inject private WarnOfProviders warnings;
   @Inject private WatchFloats floats;
@@ -158,6 +160,7 @@ public class BillTimers {
       case CATALOGUE -> catalogue.refreshDue();
       case EVENTS -> inBatches(events::applyDue);
       case KEY_USES -> keyUses.write();
+      case TRAIL -> untilNoneIsLeft(desk::writeTrail);
       case HOOKS -> {
         toldPartners.look();
         hooks.lookAtDue();

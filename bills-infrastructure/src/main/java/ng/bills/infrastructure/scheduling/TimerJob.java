@@ -30,6 +30,8 @@ enum TimerJob {
   RETENTION,
   /** Writes down when API keys were last used; once a minute. */
   KEY_USES,
+  /** Writes on what payments are found by. */
+  TRAIL,
   /** Looks at our balances, and at the billers nobody can serve. */
   PROVIDERS,
   /** Looks for customers who wait longer than the policy allows. */

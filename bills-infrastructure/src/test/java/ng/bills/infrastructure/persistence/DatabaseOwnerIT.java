@@ -83,7 +83,6 @@ class DatabaseOwnerIT {
         "alter table audit_head disable trigger all",
         "truncate journal_entry cascade",
         "delete from staff",
-        "grant all on audit_entry to public",
         "set role split_owner",
         "update flyway_schema_history set checksum = 0",
         "create table mine (id int)"

@@ -23,6 +23,15 @@ public enum ConsolePage {
   SIGN_OUT("/console/sign-out", Access.ROLES, EnumSet.allOf(StaffRole.class), false),
 
   // payments
+  FIND("/console/find.xhtml", Access.ROLES, Readers.DESK, true),
+  PAYMENT("/console/payment.xhtml", Access.ROLES, Readers.DESK, false),
+  ACTS("/console/acts.xhtml", Access.ROLES, Readers.DESK, true),
+  QUEUE_REVIEWS("/console/queue-reviews.xhtml", Access.ROLES, Readers.DESK, true),
+  QUEUE_SUSPENSE("/console/queue-suspense.xhtml", Access.ROLES, Readers.DESK, true),
+  QUEUE_CLOCK("/console/queue-clock.xhtml", Access.ROLES, Readers.DESK, true),
+  QUEUE_DEAD("/console/queue-dead.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true),
+  QUEUE_PROVIDERS(
+      "/console/queue-providers.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true),
 
   // money
 
@@ -38,6 +47,12 @@ public enum ConsolePage {
   STAFF("/console/staff.xhtml", Access.ROLES, Set.of(StaffRole.ADMIN), true),
   STAFF_MEMBER("/console/staff-member.xhtml", Access.ROLES, Set.of(StaffRole.ADMIN), false),
   AUDIT("/console/audit.xhtml", Access.ROLES, Set.of(StaffRole.AUDITOR, StaffRole.ADMIN), true);
+
+  /** Who sees customers' payments: not those who only keep accounts of staff and switches. */
+  private static final class Readers {
+    private static final Set<StaffRole> DESK =
+        EnumSet.of(StaffRole.AGENT, StaffRole.SUPERVISOR, StaffRole.FINANCE, StaffRole.AUDITOR);
+  }
 
   /** Whom a page is for, apart from roles. */
   enum Access {

@@ -38,6 +38,6 @@ class FormatsTest {
     assertThat(Formats.time(at, Locale.forLanguageTag("ha"))).endsWith(" 2026, 22:05:09 WAT");
     assertThat(Formats.time(Instant.parse("2026-11-21T23:30:00Z"), Locale.ENGLISH))
         .isEqualTo("22 Nov 2026, 00:30:00 WAT");
-    assertThat(Formats.time(null)).isEmpty();
+    assertThat(Formats.time(null, Locale.ENGLISH)).isEmpty();
   }
 }

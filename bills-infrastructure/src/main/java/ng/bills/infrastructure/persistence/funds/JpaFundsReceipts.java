@@ -30,6 +30,16 @@ public class JpaFundsReceipts implements FundsReceipts {
       "insert into funds_quarantine (feed, operation_key, raw, why) values (?, ?, ?, ?)"
           + " on conflict do nothing";
 
+  /** What people gave to a payment: at most one receipt. */
+  private static final String GIVEN =
+      "select r.* from funds_assignment a join funds_receipt r on r.operation_key = a.operation_key"
+          + " where a.payment_id = ?";
+
+  private static final String GIVEN_AND_HELD =
+      GIVEN
+          + " and not exists (select from refund f"
+          + " where f.operation_key = r.operation_key and f.state <> 'withdrawn')";
+
   @Override
   public Optional<Cursor> cursor(String feed) {
     return OpenUnit.require()
@@ -125,18 +135,37 @@ public class JpaFundsReceipts implements FundsReceipts {
 
   @Override
   public List<FundsReceipt> heldFor(PaymentId payment) {
-    return receipts(
-        "from FundsReceiptRow r where r.paymentId = ?1 and r.match = 'exact'"
-            + " and not exists (select 1 from RefundRow f where f.operationKey = r.operationKey)"
-            + " order by r.closedAt, r.operationKey",
-        payment.value());
+    List<FundsReceipt> meant =
+        receipts(
+            "from FundsReceiptRow r where r.paymentId = ?1 and r.match = 'exact'"
+                + " and not exists (select 1 from RefundRow f"
+                + " where f.operationKey = r.operationKey and f.state <> 'withdrawn')"
+                + " order by r.closedAt, r.operationKey",
+            payment.value());
+    return meant.isEmpty() ? given(GIVEN_AND_HELD, payment) : meant;
   }
 
   @Override
   public List<FundsReceipt> of(PaymentId payment) {
-    return receipts(
-        "from FundsReceiptRow r where r.paymentId = ?1 order by r.closedAt, r.operationKey",
-        payment.value());
+    List<FundsReceipt> all =
+        new ArrayList<>(
+            receipts(
+                "from FundsReceiptRow r where r.paymentId = ?1 order by r.closedAt, r.operationKey",
+                payment.value()));
+    all.addAll(given(GIVEN, payment));
+    return all;
+  }
+
+  private static List<FundsReceipt> given(String sql, PaymentId payment) {
+    return OpenUnit.require()
+        .rows(
+            s ->
+                s.createNativeQuery(sql, FundsReceiptRow.class)
+                    .setParameter(1, payment.value())
+                    .getResultList())
+        .stream()
+        .map(FundsReceiptRow::toReceipt)
+        .toList();
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import ng.bills.application.payment.port.PaymentHistory;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.partner.PartnerId;
@@ -26,16 +25,13 @@ import ng.bills.infrastructure.persistence.Stored;
 @ApplicationScoped
 public class JpaPaymentHistory implements PaymentHistory {
 
-  private static final String LINES =
-      "select id, reference, state, bill_type, biller, account_kind, account_sealed, amount_kobo,"
-          + " fee_kobo, created_at, updated_at, completed_at from payment where ";
   private static final String NEWEST_FIRST = " order by created_at desc, id desc";
 
-  private final PaymentSeals seals;
+  private final PaymentLines lines;
 
   @Inject
   public JpaPaymentHistory(PaymentSeals seals) {
-    this.seals = seals;
+    this.lines = new PaymentLines(seals);
   }
 
   /** For the container's proxy. */
@@ -98,33 +94,17 @@ public class JpaPaymentHistory implements PaymentHistory {
     return OpenUnit.require()
         .sql(
             c -> {
-              try (PreparedStatement select = c.prepareStatement(LINES + where.sql + end)) {
+              try (PreparedStatement select = c.prepareStatement(PaymentLines.SELECT + where.sql + end)) {
                 where.bind(c, select);
-                List<Line> lines = new ArrayList<>();
+                List<Line> all = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                   while (rows.next()) {
-                    lines.add(line(rows));
+                    all.add(lines.line(rows));
                   }
                 }
-                return lines;
+                return all;
               }
             });
-  }
-
-  private Line line(ResultSet rows) throws SQLException {
-    UUID id = rows.getObject(1, UUID.class);
-    return new Line(
-        new PaymentId(id),
-        rows.getString(2),
-        Stored.named(PaymentState.class, rows.getString(3)),
-        BillType.named(rows.getString(4)).orElseThrow(),
-        rows.getString(5),
-        seals.openAccount(id, rows.getString(6), rows.getBytes(7)).masked(),
-        rows.getLong(8),
-        rows.getLong(9),
-        Stored.instant(rows, 10),
-        Stored.instant(rows, 11),
-        Optional.ofNullable(Stored.instant(rows, 12)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,7 +49,12 @@ public class PaymentSeals {
   }
 
   byte[] hashAccount(CustomerAccount account) {
-    return hash.of("account", account.number());
+    return hashAccount(account.number());
+  }
+
+  /** Of an account's number, whatever kind it is. */
+  byte[] hashAccount(String number) {
+    return hash.of("account", number);
   }
 
   static String kind(CustomerAccount account) {
@@ -78,7 +84,16 @@ public class PaymentSeals {
   }
 
   byte[] hashPhone(Optional<PhoneNumber> phone) {
-    return phone.map(p -> hash.of(PHONE, p.number())).orElse(null);
+    return phone.map(p -> hashPhone(p.number())).orElse(null);
+  }
+
+  byte[] hashPhone(String number) {
+    return hash.of(PHONE, number);
+  }
+
+  /** Of an address, however its letters are written. */
+  byte[] hashEmail(String email) {
+    return hash.of("email", email.toLowerCase(Locale.ROOT));
   }
 
   Optional<PhoneNumber> openPhone(UUID id, byte[] sealed) {

@@ -9,10 +9,18 @@ import ng.bills.infrastructure.persistence.UnitStatements;
 @ApplicationScoped
 public class JpaAddressLockouts implements AddressLockouts {
 
+  /** Those that do not count any more, a few at a time, so that a flood leaves nothing behind. */
+  private static final String FORGET =
+      """
+      delete from staff_address where address in
+        (select address from staff_address where failed_at < now() - interval '1 day'
+          order by failed_at limit 20 for update skip locked)""";
+
   private final UnitStatements statements = UnitStatements.OPEN;
 
   @Override
   public Lockout lock(String address) {
+    statements.update(FORGET, s -> {});
     statements.update(
         "insert into staff_address (address, failures) values (?, 0) on conflict do nothing",
         s -> s.setString(1, address));

@@ -372,6 +372,19 @@ class StaffSignInIT {
   }
 
   @Test
+  void givenManyAddressesOfOneNetwork_whenTheyTry_thenTheyWaitTogether() {
+    String network =
+        "2001:db8:%x:%x:"
+            .formatted(Samples.IDS.random().nextInt(65_536), Samples.IDS.random().nextInt(65_536));
+    Person ada = enrolled(StaffRole.AGENT);
+    for (int i = 1; i <= 20; i++) {
+      signIn.givePassword("nobody" + i + "@example.com", "wrong", network + ":" + i);
+    }
+    assertThat(signIn.givePassword(ada.email(), PASSWORD, network + "ffff::1")).isEmpty();
+    assertThat(signIn.givePassword(ada.email(), PASSWORD, address)).isPresent();
+  }
+
+  @Test
   void givenSession_whenIdleOrOldOrHalfWayTooLong_thenOver() {
     Person ada = enrolled(StaffRole.AGENT);
     assertThat(keepSession.find(ada.token())).isPresent();
