@@ -92,7 +92,9 @@ declare
       ('refund_confirmed',       'refund_processing',   'refunded'),
       ('refund_proven_dead',     'refund_processing',   'refund_initiated'),
       ('provider_reversed',      'completed',           'refund_initiated'),
-      ('refund_approved',        'completed',           'refund_initiated')) then 'legal'
+      ('refund_approved',        'completed',           'refund_initiated'),
+      ('delivery_accepted',      'retry_scheduled',     'completed'),
+      ('late_delivery_accepted', 'provider_failed',     'completed')) then 'legal'
   end;
 begin
   return broken is null or refuse_broken('payment_move', broken, m.payment_id::text);

@@ -39,12 +39,24 @@ public class SwitchProvider {
    * @return whether there is such a provider
    */
   public boolean to(boolean on, ProviderCode provider, String actor, String reason) {
+    return to(on, provider, actor, reason, () -> {});
+  }
+
+  /**
+   * As {@link #to(boolean, ProviderCode, String, String)}.
+   *
+   * @param alongside what is stored in the same transaction, such as who did it
+   */
+  public boolean to(
+      boolean on, ProviderCode provider, String actor, String reason, Runnable alongside) {
     boolean known = providers.inOrder().stream().anyMatch(p -> p.code().equals(provider));
     if (known) {
       tx.run(
-          () ->
-              switches.record(
-                  new ProviderSwitches.Switching(provider, on, actor, reason, clock.instant())));
+          () -> {
+            switches.record(
+                new ProviderSwitches.Switching(provider, on, actor, reason, clock.instant()));
+            alongside.run();
+          });
       // alert: an operator has switched a provider
       LOG.log(
           System.Logger.Level.WARNING,

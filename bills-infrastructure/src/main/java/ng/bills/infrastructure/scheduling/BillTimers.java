@@ -19,10 +19,12 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
+import ng.bills.application.biller.RecordFees;
 import ng.bills.application.biller.RefreshCatalogue;
 import ng.bills.application.desk.FindForDesk;
 import ng.bills.application.hook.DeliverHooks;
 import ng.bills.application.hook.PruneHooks;
+import ng.bills.application.insight.RollUpFigures;
 import ng.bills.application.notice.SendNotice;
 import ng.bills.application.partner.KeyUses;
 import ng.bills.application.payment.ExpirePayments;
@@ -50,7 +52,7 @@ import ng.bills.infrastructure.persistence.seal.SealRotation;
 
 /**
  * One timer for each job, at the interval of {@code BILL_PROCESSOR_POLL_INTERVAL_SECONDS}
- * (retention: once an hour; uses of keys: once a minute; arriving money: at least every 15 s).
+ * (retention: once an hour; uses of keys and figures: once a minute; arriving money: at least every 15 s).
  * Every node has its own; the rows decide who gets what. A job that still runs when its timer fires
  * again is left to run.
  */
@@ -104,6 +106,8 @@ public class BillTimers {
   @Inject private WatchFloats floats;
   @Inject private WatchRefundClock refundClock;
   @Inject private ClockPolicyReport clockPolicy;
+  @Inject private RecordFees fees;
+  @Inject private RollUpFigures figures;
   @Inject private OutboxRelay outbox;
 
   private final Set<TimerJob> running = ConcurrentHashMap.newKeySet();
@@ -125,7 +129,7 @@ public class BillTimers {
   private static long every(TimerJob job, long interval) {
     return switch (job) {
       case RETENTION -> HOUR_MILLIS;
-      case KEY_USES -> MINUTE_MILLIS;
+      case KEY_USES, FIGURES -> MINUTE_MILLIS;
       case FUNDS, INTAKE -> Math.min(interval, FUNDS_MILLIS);
       default -> interval;
     };
@@ -180,6 +184,10 @@ public class BillTimers {
         floats.look();
       }
       case REFUND_CLOCK -> refundClock.sweep();
+      case FIGURES -> {
+        fees.noteInForce();
+        figures.roll();
+      }
       case OUTBOX -> outbox.relay();
     }
   }

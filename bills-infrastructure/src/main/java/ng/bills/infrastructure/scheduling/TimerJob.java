@@ -38,6 +38,8 @@ enum TimerJob {
   PROVIDERS,
   /** Looks for customers who wait longer than the policy allows. */
   REFUND_CLOCK,
+  /** Counts for the dashboard, and writes down which fees are in force; once a minute. */
+  FIGURES,
   /** Sends messages that were not sent when they were written. */
   OUTBOX
 }

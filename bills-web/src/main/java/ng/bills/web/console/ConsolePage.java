@@ -21,6 +21,7 @@ public enum ConsolePage {
   HOME("/console/index.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true),
   ACCOUNT("/console/account.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), false),
   SIGN_OUT("/console/sign-out", Access.ROLES, EnumSet.allOf(StaffRole.class), false),
+
   // payments
   FIND("/console/find.xhtml", Access.ROLES, Readers.DESK, true),
   PAYMENT("/console/payment.xhtml", Access.ROLES, Readers.DESK, false),
@@ -35,6 +36,14 @@ public enum ConsolePage {
   // money
 
   // people and switches
+  DASHBOARD(
+      "/console/dashboard.xhtml",
+      Access.ROLES,
+      EnumSet.complementOf(EnumSet.of(StaffRole.AGENT)),
+      true),
+  PROVIDERS("/console/providers.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true),
+  PROVIDER("/console/provider.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), false),
+  FEES("/console/fees.xhtml", Access.ROLES, EnumSet.allOf(StaffRole.class), true),
   STAFF("/console/staff.xhtml", Access.ROLES, Set.of(StaffRole.ADMIN), true),
   STAFF_MEMBER("/console/staff-member.xhtml", Access.ROLES, Set.of(StaffRole.ADMIN), false),
   AUDIT("/console/audit.xhtml", Access.ROLES, Set.of(StaffRole.AUDITOR, StaffRole.ADMIN), true);

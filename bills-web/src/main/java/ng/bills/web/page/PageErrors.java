@@ -43,15 +43,16 @@ public final class PageErrors {
     response.setContentType("text/html;charset=UTF-8");
     String page =
         """
-        <!DOCTYPE html>
-        <html lang="%1$s" data-theme="%2$s"><head><meta charset="UTF-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>%3$s · Bills</title>
-        <link rel="stylesheet" href="%4$s/jakarta.faces.resource/bills.css.xhtml?ln=bills">
-        </head><body class="bare"><header class="top"><span class="brand">Bills</span></header>
-        <main id="main"><h1>%3$s</h1><p>%5$s</p><p class="hint">%6$s <code>%7$s</code></p></main>
-        </body></html>
-        """
+<!DOCTYPE html>
+<html lang="%1$s" data-theme="%2$s"><head><meta charset="UTF-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>%3$s · Bills</title>
+<link rel="icon" type="image/svg+xml" href="%4$s/jakarta.faces.resource/icon.svg.xhtml?ln=bills">
+<link rel="stylesheet" href="%4$s/jakarta.faces.resource/bills.css.xhtml?ln=bills">
+</head><body class="bare"><header class="top"><span class="brand">Bills</span></header>
+<main id="main"><h1>%3$s</h1><p>%5$s</p><p class="hint">%6$s <code>%7$s</code></p></main>
+</body></html>
+"""
             .formatted(
                 texts.getLocale().getLanguage().isEmpty() ? "en" : texts.getLocale().getLanguage(),
                 PageCookies.read(request, PageCookies.THEME)

@@ -1,0 +1,2 @@
+/** What the figures need from outside. */
+package ng.bills.application.insight.port;

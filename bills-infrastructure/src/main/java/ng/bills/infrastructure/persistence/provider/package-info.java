@@ -1,0 +1,2 @@
+/** What people read about providers. */
+package ng.bills.infrastructure.persistence.provider;
