@@ -16,15 +16,16 @@ final class SandboxPage {
         .append(END)
         .append(" | airtime ends | what the providers do |\n|---|---|---|---|---|---|---|\n");
     for (SandboxAccount account : accounts) {
-      text.append("| %d | %s | %s | %s | %s | %s | %s |%n"
-          .formatted(
-              account.number(),
-              account.meter(),
-              account.phone(),
-              account.smartcard(),
-              account.electricity(),
-              account.airtime(),
-              means(account)));
+      text.append(
+          "| %d | %s | %s | %s | %s | %s | %s |%n"
+              .formatted(
+                  account.number(),
+                  account.meter(),
+                  account.phone(),
+                  account.smartcard(),
+                  account.electricity(),
+                  account.airtime(),
+                  means(account)));
     }
     return text.append(OTHERS).toString().replace("\r\n", "\n");
   }
@@ -96,11 +97,8 @@ final class SandboxPage {
   static String html(Collection<SandboxAccount> accounts) {
     StringBuilder page = new StringBuilder(HEAD);
     for (SandboxAccount account : accounts) {
-      page.append("<tr><th scope=\"row\">")
-          .append(account.number())
-          .append("</th>");
-      for (String cell :
-          new String[] {account.meter(), account.phone(), account.smartcard()}) {
+      page.append("<tr><th scope=\"row\">").append(account.number()).append("</th>");
+      for (String cell : new String[] {account.meter(), account.phone(), account.smartcard()}) {
         page.append("<td><code>").append(cell).append("</code></td>");
       }
       for (String cell : new String[] {account.electricity(), account.airtime(), means(account)}) {

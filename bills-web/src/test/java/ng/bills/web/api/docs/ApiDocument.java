@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -70,7 +71,7 @@ final class ApiDocument {
   /** The document that is served. */
   static ApiDocument served() {
     try (InputStream in = DocsServlet.class.getResourceAsStream("openapi.yaml")) {
-      return of(new Yaml().<Object>load(in));
+      return of(yaml().load(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -78,7 +79,7 @@ final class ApiDocument {
 
   static ApiDocument in(Path file) {
     try {
-      return of(new Yaml().<Object>load(Files.readString(file)));
+      return of(yaml().load(Files.readString(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -86,7 +87,14 @@ final class ApiDocument {
 
   /** A small one for a test of its own. */
   static ApiDocument text(String yaml) {
-    return of(new Yaml().<Object>load(yaml));
+    return of(yaml().load(yaml));
+  }
+
+  /** A name that stands twice, as after a merge, would hide the first one. */
+  private static Yaml yaml() {
+    LoaderOptions strict = new LoaderOptions();
+    strict.setAllowDuplicateKeys(false);
+    return new Yaml(strict);
   }
 
   private static ApiDocument of(Object loaded) {

@@ -1,6 +1,7 @@
 package ng.bills.web.api.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.Stream;
@@ -18,6 +19,13 @@ class ApiLintTest {
     assertThat(ApiLint.faults(ApiDocument.served()))
         .as("bills-web/src/main/resources/ng/bills/web/api/docs/openapi.yaml")
         .isEmpty();
+  }
+
+  @Test
+  void givenANameTwice_whenRead_thenRefusedWithItsLine() {
+    assertThatThrownBy(() -> ApiDocument.text("paths: {}\ncomponents: {}\npaths: {}\n"))
+        .hasMessageContaining("duplicate key paths")
+        .hasMessageContaining("line 3");
   }
 
   /** Where in the document what is taken out, and what the linter says then. */

@@ -35,8 +35,7 @@ class ReleasedApiTest {
     if (Boolean.getBoolean(RELEASE)) {
       release();
     }
-    List<String> breaking =
-        ApiChanges.breaking(ApiDocument.in(RELEASED), ApiDocument.served());
+    List<String> breaking = ApiChanges.breaking(ApiDocument.in(RELEASED), ApiDocument.served());
     List<String> declared = declared();
 
     List<String> undeclared = new ArrayList<>(breaking);
