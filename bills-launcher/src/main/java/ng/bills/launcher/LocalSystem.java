@@ -18,8 +18,8 @@ import ng.bills.domain.partner.Mode;
 import ng.bills.domain.staff.StaffEmail;
 import ng.bills.domain.staff.StaffRole;
 import ng.bills.infrastructure.command.KeyDatabase;
-import ng.bills.infrastructure.crypto.FieldKeySetting;
 import ng.bills.infrastructure.command.StaffDatabase;
+import ng.bills.infrastructure.crypto.FieldKeySetting;
 import ng.bills.sandbox.Sandbox;
 import ng.bills.sandbox.SandboxSettings;
 

@@ -90,9 +90,7 @@ public class ActSubject {
 
   /** A bill is settled with the customer's money only where that money is still held. */
   private Optional<ActResult.Why> holdsItsPrice(Payment payment) {
-    long total =
-        Math.multiplyExact(
-            payment.request().total().kobo(), AssetAmount.STROOPS_PER_KOBO);
+    long total = Math.multiplyExact(payment.request().total().kobo(), AssetAmount.STROOPS_PER_KOBO);
     return bookkeeper.heldBy(payment.id()) == total
         ? Optional.empty()
         : Optional.of(ActResult.Why.DOES_NOT_FIT);

@@ -58,13 +58,7 @@ public record ActWish(
       String reason,
       Optional<String> evidence) {
     return new ActWish(
-        kind,
-        payment,
-        Optional.of(refund),
-        reason,
-        evidence,
-        Optional.empty(),
-        Optional.empty());
+        kind, payment, Optional.of(refund), reason, evidence, Optional.empty(), Optional.empty());
   }
 
   /** The same with the token that the provider told. */

@@ -87,8 +87,7 @@ public class DecideAct {
     if (subject.money().isPresent()) {
       carryOut.withMoney(act.id(), act.kind(), subject.money().get(), subject.payment(), now);
     } else {
-      carryOut.onPayment(
-          act.id(), act.kind(), subject.payment().orElseThrow(), subject.own(), now);
+      carryOut.onPayment(act.id(), act.kind(), subject.payment().orElseThrow(), subject.own(), now);
     }
     keep.ended(executed);
     return new Done(executed);
@@ -122,5 +121,4 @@ public class DecideAct {
     keep.ended(refused);
     return new Done(refused);
   }
-
 }

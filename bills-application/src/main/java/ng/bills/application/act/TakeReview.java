@@ -93,8 +93,7 @@ public class TakeReview {
     }
     Instant now = clock.instant();
     to.ifPresentOrElse(
-        owner ->
-            owners.set(payment.id(), new ReviewOwners.Owner(owner.id(), owner.name(), now)),
+        owner -> owners.set(payment.id(), new ReviewOwners.Owner(owner.id(), owner.name(), now)),
         () -> owners.clear(payment.id()));
     String how = to.map(t -> "looked after by " + t.name()).orElse("laid back");
     StaffAct act =

@@ -99,10 +99,7 @@ public class FindProviders {
         day.calls().stream().filter(c -> c.provider().equals(code)).toList(),
         balance,
         balance
-            .filter(
-                f ->
-                    f.lastsLessThan(policy.floats().alertBelow())
-                        || f.available().isZero())
+            .filter(f -> f.lastsLessThan(policy.floats().alertBelow()) || f.available().isZero())
             .isPresent(),
         places(provider),
         copies.stream().filter(c -> c.provider().equals(code)).findFirst());
@@ -132,8 +129,8 @@ public class FindProviders {
 
   /** Every switching of a provider, the latest first. */
   public List<ProviderSwitches.Switching> switchings(ProviderCode provider) {
-    List<ProviderSwitches.Switching> all = new java.util.ArrayList<>(
-        tx.call(() -> switches.of(provider)));
+    List<ProviderSwitches.Switching> all =
+        new java.util.ArrayList<>(tx.call(() -> switches.of(provider)));
     java.util.Collections.reverse(all);
     return all;
   }

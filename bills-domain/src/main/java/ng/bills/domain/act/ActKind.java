@@ -2,7 +2,9 @@ package ng.bills.domain.act;
 
 import java.util.Locale;
 
-/** What staff can do. What moves money takes a second person, evidence, and an unchanged payment. */
+/**
+ * What staff can do. What moves money takes a second person, evidence, and an unchanged payment.
+ */
 public enum ActKind {
   /** The provider is asked now. */
   REQUERY_NOW(false),

@@ -150,7 +150,8 @@ public record StaffAct(
 
   /** Whether nobody decided in time. */
   public boolean isOverdue(Instant now) {
-    return state == ActState.PROPOSED && expiresAt.filter(until -> !now.isBefore(until)).isPresent();
+    return state == ActState.PROPOSED
+        && expiresAt.filter(until -> !now.isBefore(until)).isPresent();
   }
 
   /**

@@ -1017,8 +1017,8 @@ public final class Payment {
   /**
    * What an attempt delivered after it had been called not delivered counts as the bill.
    *
-   * @throws IllegalPaymentMoveException while another attempt may still deliver, when nothing usable
-   *     was delivered, or when the money is on its way back
+   * @throws IllegalPaymentMoveException while another attempt may still deliver, when nothing
+   *     usable was delivered, or when the money is on its way back
    */
   public void deliveryAccepted(Instant at) {
     PaymentTransition how =

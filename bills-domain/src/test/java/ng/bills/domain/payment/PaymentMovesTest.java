@@ -67,7 +67,8 @@ class PaymentMovesTest {
     // these end a review, and the fixture has none
     DELIVERY_ATTESTED(p -> p.payment().deliveryAttested(p.now())),
     REFUSAL_ATTESTED(p -> p.payment().refusalAttested(false, p.now())),
-    TOKEN_ATTESTED(p -> p.payment().tokenAttested(Outcomes.deliveredWithToken().delivery(), p.now())),
+    TOKEN_ATTESTED(
+        p -> p.payment().tokenAttested(Outcomes.deliveredWithToken().delivery(), p.now())),
     DELIVERY_ACCEPTED(p -> p.payment().deliveryAccepted(p.now())),
     // the outcome of the fixture's attempt is not known in the states before
     REFUND_APPROVED(

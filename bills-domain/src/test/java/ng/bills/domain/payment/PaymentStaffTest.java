@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class PaymentStaffTest {
 
   private static PaymentFixture unknownWithReview(PaymentRequest request) {
-    PaymentFixture payment =
-        PaymentFixture.ready(request).vending().answered(Outcomes.unknown());
+    PaymentFixture payment = PaymentFixture.ready(request).vending().answered(Outcomes.unknown());
     payment.payment().needPerson(Review.Kind.OUTCOME_UNKNOWN, "no answer", payment.now());
     return payment;
   }

@@ -131,8 +131,7 @@ class RandomPaymentTest {
             tell(
                 "token attested",
                 () ->
-                    payment.tokenAttested(
-                        Outcomes.deliveredWithToken().delivery(), fixture.now()));
+                    payment.tokenAttested(Outcomes.deliveredWithToken().delivery(), fixture.now()));
         case 9 -> tell("delivery accepted", () -> payment.deliveryAccepted(fixture.now()));
         case 10 -> tell("refund approved", () -> payment.refundApproved(fixture.now()));
         case 0 -> tell("refund started", fixture::refunding);

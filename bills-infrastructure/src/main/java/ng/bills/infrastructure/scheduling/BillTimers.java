@@ -52,9 +52,9 @@ import ng.bills.infrastructure.persistence.seal.SealRotation;
 
 /**
  * One timer for each job, at the interval of {@code BILL_PROCESSOR_POLL_INTERVAL_SECONDS}
- * (retention: once an hour; uses of keys and figures: once a minute; arriving money: at least every 15 s).
- * Every node has its own; the rows decide who gets what. A job that still runs when its timer fires
- * again is left to run.
+ * (retention: once an hour; uses of keys and figures: once a minute; arriving money: at least every
+ * 15 s). Every node has its own; the rows decide who gets what. A job that still runs when its
+ * timer fires again is left to run.
  */
 @Singleton
 @Startup

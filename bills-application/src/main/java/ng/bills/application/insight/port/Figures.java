@@ -37,7 +37,8 @@ public interface Figures {
    * Calls to a provider.
    *
    * @param provider whom
-   * @param kind what was asked, by wire name: {@code vend}, {@code requery}, {@code account_check} …
+   * @param kind what was asked, by wire name: {@code vend}, {@code requery}, {@code account_check}
+   *     …
    * @param calls how many
    * @param unanswered how many got no answer, or one of 500 and above
    * @param millis how long they took together
@@ -103,8 +104,8 @@ public interface Figures {
   Instant rolledUntil();
 
   /**
-   * Counts the quarter of an hour that begins at {@link #rolledUntil}, if it is over by that moment.
-   * Of several nodes one does it.
+   * Counts the quarter of an hour that begins at {@link #rolledUntil}, if it is over by that
+   * moment. Of several nodes one does it.
    *
    * @return whether there was one
    */

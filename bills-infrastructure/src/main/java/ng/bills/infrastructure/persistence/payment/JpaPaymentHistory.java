@@ -87,7 +87,8 @@ public class JpaPaymentHistory implements PaymentHistory {
     return OpenUnit.require()
         .sql(
             c -> {
-              try (PreparedStatement select = c.prepareStatement(PaymentLines.SELECT + where.sql + end)) {
+              try (PreparedStatement select =
+                  c.prepareStatement(PaymentLines.SELECT + where.sql + end)) {
                 where.bind(c, select);
                 List<Line> all = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {

@@ -189,8 +189,7 @@ public class JpaPaymentSearch implements PaymentSearch {
             c -> {
               try (PreparedStatement select =
                   c.prepareStatement(
-                      PaymentLines.SELECT
-                          + "id = any (?) order by created_at desc, id desc")) {
+                      PaymentLines.SELECT + "id = any (?) order by created_at desc, id desc")) {
                 Object[] ids = payments.stream().map(PaymentId::value).toArray();
                 select.setArray(1, c.createArrayOf("uuid", ids));
                 List<PaymentHistory.Line> all = new ArrayList<>();

@@ -15,8 +15,7 @@ import java.util.UUID;
 final class PaymentTrail {
 
   // whoever holds the row writes; another node that comes meanwhile goes away
-  private static final String END =
-      "select upto from payment_trail_end for update skip locked";
+  private static final String END = "select upto from payment_trail_end for update skip locked";
   private static final String NEXT =
       "select id, account_hash, phone_hash, email_sealed from payment"
           + " where id > ? and id < ? order by id limit ?";

@@ -101,8 +101,7 @@ public class JpaProviderOffers implements ProviderOffers {
   @Override
   public List<Offer> offers(
       ProviderCode provider, Optional<BillType> type, String words, int skip, int atMost) {
-    String pattern =
-        "%" + words.strip().replaceAll("[!%_]", "!$0").replaceAll("\\s+", "%") + "%";
+    String pattern = "%" + words.strip().replaceAll("[!%_]", "!$0").replaceAll("\\s+", "%") + "%";
     return list(
         OFFERS,
         select -> {
