@@ -40,7 +40,8 @@ class SettleTimeTest {
   @Test
   void givenNodeCallsAtTheEndOfItsLease_whenTheOrderArrivesLate_thenItIsNotBoughtTwice() {
     Payment payment = fundsTakenIn();
-    // the next commit is the attempt's
+    // permits for a call are here, so the next commit is the attempt's
+    system.router.seat().close();
     system.world.meanwhile(1, () -> system.world.pass(TestSystem.LEASE.minus(SECOND)));
     system.world.runBackground();
     assertThat(system.provider().asked()).hasSize(1);

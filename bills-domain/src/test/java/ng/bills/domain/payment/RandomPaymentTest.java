@@ -222,6 +222,9 @@ class RandomPaymentTest {
         if (move.to() == PaymentState.REFUND_INITIATED
             && move.from() != PaymentState.REFUND_PROCESSING) {
           assertThat(payment.liveAttempt()).as("%s", story).isEmpty();
+          if (move.actor().equals("staff")) {
+            continue; // two people may give the money back for what was delivered
+          }
           // by rule money goes back only when nothing is delivered, or all of it was taken back
           assertThat(payment.deliveredAttempt()).as("%s", story).isEmpty();
           if (wasDelivered) {
