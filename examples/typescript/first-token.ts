@@ -76,7 +76,7 @@ async function buy(key: string, told: Told): Promise<void> {
   if (status.outcome !== 'paid' || !status.token) {
     throw new Error(`the payment is ${status.status}`);
   }
-  say('token', `${status.token.slice(0, 5)}****-****-****-${status.token.slice(-4)} for ${status.units} kWh`);
+  say('token', `${status.token.slice(0, 5)}****-****-****-${status.token.slice(-4)}${status.units ? ` for ${status.units} kWh` : ''}`);
 }
 
 /** What a partner's server does with webhooks: check the signature, answer at once, take each webhook-id once. */
