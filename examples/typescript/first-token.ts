@@ -2,7 +2,7 @@
  * From an API key to an electricity token, by the published documents alone: /openapi (the API), docs/five-minutes.md (the
  * way), docs/sandbox.md (magic accounts, the paying customer). Needs Node and nothing else:
  *
- *   node first-token.ts        with Node 22.18 or newer; for an older one see README.md
+ *   node first-token.ts        with Node 22.18 or newer; for an older one see ../README.md
  *
  * Settings, from the environment; the defaults fit ./mvnw -Prun in the directory above examples/:
  *   BILLS_URL          where Bills is                 http://127.0.0.1:8080
@@ -76,7 +76,7 @@ async function buy(key: string, told: Told): Promise<void> {
   if (status.outcome !== 'paid' || !status.token) {
     throw new Error(`the payment is ${status.status}`);
   }
-  say('token', `${status.token.slice(0, 5)}****-****-****-${status.token.slice(-4)} for ${status.units} kWh`);
+  say('token', `${status.token.slice(0, 5)}****-****-****-${status.token.slice(-4)}${status.units ? ` for ${status.units} kWh` : ''}`);
 }
 
 /** What a partner's server does with webhooks: check the signature, answer at once, take each webhook-id once. */
