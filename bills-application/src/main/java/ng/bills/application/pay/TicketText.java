@@ -3,7 +3,6 @@ package ng.bills.application.pay;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +12,12 @@ import ng.bills.application.payment.PaymentForm;
 import ng.bills.domain.partner.PartnerId;
 import ng.bills.domain.pay.PageSecret;
 
-/** A ticket as text, to be sealed: its fields in base64 between dots, {@code -} for none. */
+/** A ticket as text, to be sealed: its fields between dots, {@code -} for none. */
 final class TicketText {
 
   private static final String VERSION = "1";
   private static final String NONE = "-";
+  private static final String PRESENT = "=";
 
   /** Fields before the metadata, which are pairs. */
   private static final int FIELDS = 18;
@@ -93,14 +93,12 @@ final class TicketText {
     return field.equals(NONE) ? Optional.empty() : Optional.of(decode(field));
   }
 
+  /** Without dots, which stand between fields; and never like {@link #NONE}. */
   private static String encode(String text) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return PRESENT + text.replace("%", "%25").replace(".", "%2E");
   }
 
   private static String decode(String field) {
-    return new String(
-        Base64.getUrlDecoder().decode(field), java.nio.charset.StandardCharsets.UTF_8);
+    return field.substring(PRESENT.length()).replace("%2E", ".").replace("%25", "%");
   }
 }

@@ -334,8 +334,34 @@ class PayPageTest {
     String text = TicketText.write(fresh());
     assertThat(TicketText.read(text)).isPresent();
     assertThat(TicketText.read("2" + text.substring(1))).isEmpty();
-    assertThat(TicketText.read(text + ".AA")).isEmpty();
+    assertThat(TicketText.read(text + ".=A")).isEmpty();
     assertThat(TicketText.read("")).isEmpty();
+  }
+
+  @Test
+  void givenOddTexts_whenWrittenAndRead_thenTheyAreTheSame() {
+    for (String odd : List.of("-", "", ".", "%2E", "%25.", "=", "a.b%2Ec", "₦ ɗ")) {
+      PageTicket ticket =
+          new PageTicket(
+              fresh().secret(),
+              TestSystem.PARTNER,
+              new PaymentForm(
+                  Optional.of(odd),
+                  Optional.empty(),
+                  Optional.of(odd),
+                  Optional.empty(),
+                  Optional.of(new BigDecimal("5000.50")),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.of(odd),
+                  Map.of(odd, odd + odd)),
+              Optional.of(odd),
+              Optional.empty(),
+              system.world.instant());
+      assertThat(TicketText.read(TicketText.write(ticket))).contains(ticket);
+    }
   }
 
   @Test

@@ -1,2 +1,0 @@
-/** The pay page without a server: the real servlet and use cases over memory. */
-package ng.bills.web.pay;

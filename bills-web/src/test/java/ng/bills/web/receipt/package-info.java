@@ -1,2 +1,0 @@
-/** Receipts, as they are read again. */
-package ng.bills.web.receipt;
