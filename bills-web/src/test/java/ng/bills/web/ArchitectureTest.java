@@ -111,6 +111,7 @@ class ArchitectureTest {
               "jakarta.enterprise.context",
               "java.lang",
               "java.math",
+              "java.nio.charset",
               "java.time..",
               "java.util",
               "java.util.concurrent..",

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What holds on every page: no rule of axe is broken, nothing was refused by the policy for content,
- * the browser complains about nothing, there is one heading and a title, and nothing is wider than
- * the window.
+ * What holds on every page: no rule of axe is broken, nothing was refused by the policy for
+ * content, the browser complains about nothing, there is one heading and a title, and nothing is
+ * wider than the window.
  */
 final class PageRules {
 

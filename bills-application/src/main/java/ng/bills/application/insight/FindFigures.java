@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import ng.bills.application.insight.port.Figures;
+import ng.bills.application.insight.port.Period;
 import ng.bills.application.port.UnitOfWork;
 
 /** Somebody wants to know how it goes. */

@@ -2,6 +2,7 @@ package ng.bills.application.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ng.bills.application.insight.port.Tally;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {

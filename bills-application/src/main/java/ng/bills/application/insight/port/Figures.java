@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import ng.bills.application.insight.Period;
-import ng.bills.application.insight.Tally;
 import ng.bills.domain.biller.BillType;
 import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.vend.ProviderCode;

@@ -41,6 +41,7 @@ record SealedTable(
               ALWAYS),
           new SealedTable(
               "provider_exchange", ID, UUID, List.of("request_sealed", "response_sealed"), ALWAYS),
+          new SealedTable("staff", ID, UUID, List.of("secret_sealed"), ALWAYS),
           new SealedTable("provider_event", ID, UUID, List.of("body_sealed"), "lease_id is null"),
           new SealedTable(
               "hook_endpoint",

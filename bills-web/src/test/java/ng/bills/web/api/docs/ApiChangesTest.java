@@ -117,7 +117,7 @@ class ApiChangesTest {
     adding(FORM + "/properties/account_type/enum", "SMART").accept(changed);
     with(STATUS + "/properties", "colour", "{type: string}").accept(changed);
     adding(STATUS + "/required", "bill_type").accept(changed);
-    with(PAY + "/responses", "429", "{description: slower}").accept(changed);
+    with(PAY + "/responses", "451", "{description: slower}").accept(changed);
     with(PAY, "summary", "other words").accept(changed);
 
     assertThat(ApiChanges.breaking(served, changed)).isEmpty();

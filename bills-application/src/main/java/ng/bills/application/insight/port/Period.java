@@ -1,4 +1,4 @@
-package ng.bills.application.insight;
+package ng.bills.application.insight.port;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package ng.bills.application.insight;
+package ng.bills.application.insight.port;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
