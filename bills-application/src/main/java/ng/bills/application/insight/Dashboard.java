@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import ng.bills.application.insight.port.Figures;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.insight.Period;
+import ng.bills.domain.insight.Tally;
 import ng.bills.domain.vend.ProviderCode;
 
 /**

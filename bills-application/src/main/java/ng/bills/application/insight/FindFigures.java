@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import ng.bills.application.insight.port.Figures;
 import ng.bills.application.port.UnitOfWork;
+import ng.bills.domain.insight.Period;
 
 /** Somebody wants to know how it goes. */
 @Singleton

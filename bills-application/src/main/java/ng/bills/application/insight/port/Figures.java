@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import ng.bills.application.insight.Period;
-import ng.bills.application.insight.Tally;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.insight.Period;
+import ng.bills.domain.insight.Tally;
 import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.vend.ProviderCode;
 
@@ -37,7 +37,8 @@ public interface Figures {
    * Calls to a provider.
    *
    * @param provider whom
-   * @param kind what was asked, by wire name: {@code vend}, {@code requery}, {@code account_check} …
+   * @param kind what was asked, by wire name: {@code vend}, {@code requery}, {@code account_check}
+   *     …
    * @param calls how many
    * @param unanswered how many got no answer, or one of 500 and above
    * @param millis how long they took together
@@ -103,8 +104,8 @@ public interface Figures {
   Instant rolledUntil();
 
   /**
-   * Counts the quarter of an hour that begins at {@link #rolledUntil}, if it is over by that moment.
-   * Of several nodes one does it.
+   * Counts the quarter of an hour that begins at {@link #rolledUntil}, if it is over by that
+   * moment. Of several nodes one does it.
    *
    * @return whether there was one
    */

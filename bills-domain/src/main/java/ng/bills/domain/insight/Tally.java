@@ -1,4 +1,4 @@
-package ng.bills.application.insight;
+package ng.bills.domain.insight;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -49,8 +49,7 @@ public record Tally(
    * @param within300 within five minutes
    * @param within1800 within half an hour
    */
-  public record Speed(
-      long within5, long within15, long within60, long within300, long within1800) {
+  public record Speed(long within5, long within15, long within60, long within300, long within1800) {
 
     public static final Speed NOTHING = new Speed(0, 0, 0, 0, 0);
 
@@ -113,7 +112,9 @@ public record Tally(
         speed.plus(other.speed));
   }
 
-  /** The share of paid bills that ended in a delivery, not in money going back; tenths of a percent. */
+  /**
+   * The share of paid bills that ended in a delivery, not in money going back; tenths of a percent.
+   */
   public OptionalInt successOfBills() {
     return share(delivered, delivered + refundOwed);
   }

@@ -1,4 +1,4 @@
-package ng.bills.application.insight;
+package ng.bills.domain.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
