@@ -19,19 +19,18 @@ final class PageRules {
   private static final String AXE = axe();
 
   private static final String RUN_AXE =
-      "var done = arguments[arguments.length - 1];"
-          + "axe.run(document, {resultTypes: ['violations']}).then("
-          + "  function (r) { done(r.violations.map(function (v) {"
-          + "    return v.id + ' (' + v.impact + ') ' + v.help + ': ' + v.nodes.slice(0, 5).map(function (n) {"
-          + "      return n.target.join(' ') + ' ' + n.any.concat(n.all, n.none).map(function (c) { return c.message }).slice(0, 2).join('; ');"
-          + "    }).join(' | '); })); },"
-          + "  function (e) { done(['axe failed: ' + e]); });";
+      "var done = arguments[arguments.length - 1];axe.run(document, {resultTypes:"
+          + " ['violations']}).then(  function (r) { done(r.violations.map(function (v) {    return"
+          + " v.id + ' (' + v.impact + ') ' + v.help + ': ' + v.nodes.slice(0, 5).map(function (n)"
+          + " {      return n.target.join(' ') + ' ' + n.any.concat(n.all, n.none).map(function (c)"
+          + " { return c.message }).slice(0, 2).join('; ');    }).join(' | '); })); },  function"
+          + " (e) { done(['axe failed: ' + e]); });";
 
   private static final String TOO_WIDE =
-      "var w = document.documentElement.clientWidth; return document.documentElement.scrollWidth > w + 1"
-          + " ? Array.from(document.querySelectorAll('body *')).filter(function (e) {"
-          + "     return e.getBoundingClientRect().right > w + 1; }).slice(0, 5).map(function (e) {"
-          + "     return e.tagName + '#' + e.id + '.' + e.className; }) : [];";
+      "var w = document.documentElement.clientWidth; return document.documentElement.scrollWidth >"
+          + " w + 1 ? Array.from(document.querySelectorAll('body *')).filter(function (e) {    "
+          + " return e.getBoundingClientRect().right > w + 1; }).slice(0, 5).map(function (e) {    "
+          + " return e.tagName + '#' + e.id + '.' + e.className; }) : [];";
 
   private PageRules() {}
 
@@ -41,7 +40,7 @@ final class PageRules {
     List<String> faults = new ArrayList<>();
     add(faults, "axe", axeViolations(browser));
     add(faults, "policy", browser.policyViolations());
-    add(faults, "log", browser.logged());
+    add(faults, "log", complaints(browser));
     add(faults, "wider than the window", texts(browser.run(TOO_WIDE)));
     if (browser.title().isBlank()) {
       faults.add("no title");
@@ -57,6 +56,12 @@ final class PageRules {
   static List<String> axeViolations(Browser browser) {
     browser.run("if (!window.axe) {" + AXE + "}");
     return texts(browser.runLong(RUN_AXE));
+  }
+
+  /** What the browser logged, but that this very page was answered with 4xx: that is seen on it. */
+  private static List<String> complaints(Browser browser) {
+    String itself = browser.path().replaceAll("[?].*", "") + " - Failed to load resource";
+    return browser.logged().stream().filter(line -> !line.contains(itself)).toList();
   }
 
   private static void add(List<String> faults, String of, List<String> found) {

@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import ng.bills.application.insight.port.Figures;
-import ng.bills.application.insight.port.Period;
-import ng.bills.application.insight.port.Tally;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.insight.Period;
+import ng.bills.domain.insight.Tally;
 import ng.bills.domain.vend.ProviderCode;
 
 /**

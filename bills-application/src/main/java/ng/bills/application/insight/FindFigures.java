@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import ng.bills.application.insight.port.Figures;
-import ng.bills.application.insight.port.Period;
 import ng.bills.application.port.UnitOfWork;
+import ng.bills.domain.insight.Period;
 
 /** Somebody wants to know how it goes. */
 @Singleton

@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,6 @@ import java.util.Optional;
 import ng.bills.application.biller.port.FeeHistory;
 import ng.bills.application.insight.Dashboard;
 import ng.bills.application.insight.FindFigures;
-import ng.bills.application.insight.port.Period;
-import ng.bills.application.insight.port.Tally;
 import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.provider.port.ProviderOffers;
 import ng.bills.application.vending.ProviderHealth;
@@ -24,6 +24,8 @@ import ng.bills.application.vending.port.BillProvider;
 import ng.bills.application.vending.port.BillProviders;
 import ng.bills.application.vending.port.ProviderSwitches;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.insight.Period;
+import ng.bills.domain.insight.Tally;
 import ng.bills.domain.provider.FloatForecast;
 import ng.bills.domain.vend.ProviderCode;
 
@@ -129,9 +131,8 @@ public class FindProviders {
 
   /** Every switching of a provider, the latest first. */
   public List<ProviderSwitches.Switching> switchings(ProviderCode provider) {
-    List<ProviderSwitches.Switching> all =
-        new java.util.ArrayList<>(tx.call(() -> switches.of(provider)));
-    java.util.Collections.reverse(all);
+    List<ProviderSwitches.Switching> all = new ArrayList<>(tx.call(() -> switches.of(provider)));
+    Collections.reverse(all);
     return all;
   }
 

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import ng.bills.application.insight.port.Figures;
-import ng.bills.application.insight.port.Tally;
 import ng.bills.application.provider.port.ProviderOffers;
 import ng.bills.application.vending.ProviderHealth;
 import ng.bills.application.vending.port.ProviderSwitches;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.insight.Tally;
 import ng.bills.domain.provider.FloatForecast;
 import ng.bills.domain.vend.ProviderCode;
 

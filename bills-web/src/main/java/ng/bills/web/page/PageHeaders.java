@@ -32,6 +32,8 @@ public class PageHeaders implements Filter {
       throws IOException, ServletException {
     if (in instanceof HttpServletRequest request && out instanceof HttpServletResponse response) {
       set(request, response);
+      chain.doFilter(new NonceOfView(request), response);
+      return;
     }
     chain.doFilter(in, out);
   }

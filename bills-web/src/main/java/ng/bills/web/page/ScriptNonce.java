@@ -1,8 +1,10 @@
 package ng.bills.web.page;
 
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.PhaseEvent;
 import jakarta.faces.event.PhaseId;
 import jakarta.faces.event.PhaseListener;
+import java.util.Map;
 import org.primefaces.context.PrimeFacesContext;
 
 /**
@@ -15,11 +17,28 @@ public class ScriptNonce implements PhaseListener {
 
   @Override
   public PhaseId getPhaseId() {
-    return PhaseId.RENDER_RESPONSE;
+    return PhaseId.ANY_PHASE;
+  }
+
+  @Override
+  public void afterPhase(PhaseEvent event) {
+    FacesContext faces = event.getFacesContext();
+    if (event.getPhaseId() == PhaseId.RESTORE_VIEW
+        && faces.isPostback()
+        && !faces.getPartialViewContext().isAjaxRequest()
+        && faces.getViewRoot() != null) {
+      Map<String, Object> view = faces.getViewRoot().getViewMap(false);
+      if (view != null && view.get(NonceOfView.NAME) instanceof String nonce) {
+        faces.getExternalContext().getRequestMap().put(NonceOfView.ATTRIBUTE, nonce);
+      }
+    }
   }
 
   @Override
   public void beforePhase(PhaseEvent event) {
+    if (event.getPhaseId() != PhaseId.RENDER_RESPONSE) {
+      return;
+    }
     event
         .getFacesContext()
         .getExternalContext()

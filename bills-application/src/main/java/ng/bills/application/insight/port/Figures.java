@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.insight.Period;
+import ng.bills.domain.insight.Tally;
 import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.vend.ProviderCode;
 

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
-import ng.bills.application.insight.port.Period;
+import ng.bills.domain.insight.Period;
 
 /**
  * The period of an address: {@code ?last=24h}, {@code 7d}, {@code 30d}, {@code 90d}, or {@code

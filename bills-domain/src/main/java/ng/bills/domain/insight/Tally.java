@@ -1,4 +1,4 @@
-package ng.bills.application.insight.port;
+package ng.bills.domain.insight;
 
 import java.util.Arrays;
 import java.util.OptionalInt;

@@ -1,4 +1,4 @@
-package ng.bills.application.insight.port;
+package ng.bills.domain.insight;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,10 @@
-package ng.bills.application.insight;
+package ng.bills.domain.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import ng.bills.application.insight.port.Period;
 import org.junit.jupiter.api.Test;
 
 class PeriodTest {

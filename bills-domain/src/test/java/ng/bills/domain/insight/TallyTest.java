@@ -1,8 +1,7 @@
-package ng.bills.application.insight;
+package ng.bills.domain.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ng.bills.application.insight.port.Tally;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
