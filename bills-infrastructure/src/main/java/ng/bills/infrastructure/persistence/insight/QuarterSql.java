@@ -1,8 +1,8 @@
 package ng.bills.infrastructure.persistence.insight;
 
 /**
- * How a stretch of time is counted. Moves and exchanges are appended in the order of their time; the
- * BRIN index on it names the few pages that matter, the rest are look-ups by primary key.
+ * How a stretch of time is counted. Moves and exchanges are appended in the order of their time;
+ * the BRIN index on it names the few pages that matter, the rest are look-ups by primary key.
  */
 final class QuarterSql {
 
