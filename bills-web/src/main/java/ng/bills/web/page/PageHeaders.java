@@ -25,7 +25,7 @@ public class PageHeaders implements Filter {
   static final String CSP = "Content-Security-Policy";
 
   /** A year: browsers then come by https only. */
-  private static final String HSTS = "max-age=31536000";
+  private static final String HSTS = "max-age=31536000; includeSubDomains";
 
   @Override
   public void doFilter(ServletRequest in, ServletResponse out, FilterChain chain)

@@ -76,16 +76,18 @@ public class ApiKeyFilter implements Filter {
       ContainerErrors.write(Problem.unavailable(Optional.empty()), request, response);
       return;
     }
+    if (verdict instanceof KeyGate.Refused refused) {
+      refused.challenge().ifPresent(c -> response.setHeader("WWW-Authenticate", c));
+      ContainerErrors.write(refused.problem(), request, response);
+      RefusalLog.note(request, refused.problem().status(), Optional.empty());
+      return;
+    }
+    KeyGate.Admitted admitted = (KeyGate.Admitted) verdict;
     if (tooMany.isPresent()) {
       ContainerErrors.write(tooMany.get(), request, response);
-      return;
+      return; // not one line for each: whoever hammers would fill the log
     }
-    if (verdict instanceof KeyGate.Admitted admitted) {
-      chain.doFilter(new IdentifiedRequest(request, Optional.of(admitted.key())), response);
-      return;
-    }
-    KeyGate.Refused refused = (KeyGate.Refused) verdict;
-    refused.challenge().ifPresent(c -> response.setHeader("WWW-Authenticate", c));
-    ContainerErrors.write(refused.problem(), request, response);
+    chain.doFilter(new IdentifiedRequest(request, Optional.of(admitted.key())), response);
+    RefusalLog.note(request, response.getStatus(), Optional.of(admitted.key().id()));
   }
 }

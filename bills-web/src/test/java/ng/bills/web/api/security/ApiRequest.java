@@ -18,6 +18,7 @@ final class ApiRequest {
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "getRemoteAddr" -> remoteAddress;
+                  case "getAttribute", "setAttribute" -> null;
                   case "getHeader" ->
                       arguments[0].equals("Authorization") && key != null ? "Bearer " + key : null;
                   case "getHeaders" ->
