@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import ng.bills.acceptance.BillsSystem;
@@ -12,6 +13,7 @@ import ng.bills.application.staff.InviteStaff;
 import ng.bills.domain.staff.StaffEmail;
 import ng.bills.domain.staff.StaffRole;
 import ng.bills.infrastructure.command.StaffDatabase;
+import ng.bills.infrastructure.crypto.FieldKeySetting;
 
 /**
  * One of our people, invited by the operator's command and come in by the pages: password,
@@ -60,7 +62,7 @@ final class Colleague {
             environment.get("BILLS_DB_URL"),
             environment.get("BILLS_DB_USER"),
             environment.get("BILLS_DB_PASSWORD"),
-            environment.get("BILLS_FIELD_KEYS"))) {
+            FieldKeySetting.read(name -> Optional.ofNullable(environment.get(name))))) {
       InviteStaff.Invitation invitation =
           people.invite(StaffEmail.read(colleague.email).orElseThrow(), colleague.name, roles);
       link = ((InviteStaff.Invited) invitation).code();

@@ -132,7 +132,7 @@ class InsightIT extends BrowserTest {
     signedIn(StaffRole.AGENT);
     browser().open("/console/provider.xhtml?code=vtpass");
     browser().choose("#type", "electricity").type("#words", "ikeja");
-    browser().clickText("Find");
+    browser().click("form.inline button");
 
     assertThat(browser().text("main")).contains("Ikeja").doesNotContain("Eko Electricity");
     assertThat(browser().path()).contains("type=electricity", "words=ikeja");

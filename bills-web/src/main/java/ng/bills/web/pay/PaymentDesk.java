@@ -19,7 +19,6 @@ import ng.bills.application.receipt.VendReceipt;
 import ng.bills.domain.money.AssetAmount;
 import ng.bills.domain.pay.PageSecret;
 import ng.bills.domain.payment.Payment;
-import ng.bills.domain.payment.PaymentState;
 import ng.bills.web.api.json.JsonFields;
 import ng.bills.web.api.model.PaymentAnswers;
 import ng.bills.web.api.model.QrCode;
@@ -104,10 +103,8 @@ public class PaymentDesk {
 
   void qrCode(PageSecret secret, HttpServletResponse response) throws IOException {
     Optional<Payment> payment =
-        showPage
-            .show(secret)
-            .map(view -> view.status().payment())
-            .filter(p -> p.state() == PaymentState.PENDING_PAYMENT);
+        // whatever its state: the page may have been shown a moment before the money came
+        showPage.show(secret).map(view -> view.status().payment());
     if (payment.isEmpty()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
