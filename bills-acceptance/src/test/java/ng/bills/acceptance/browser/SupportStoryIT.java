@@ -63,11 +63,11 @@ class SupportStoryIT extends BrowserTest {
 
     // the agent looks at it, and says why
     String reveal = form("REVEAL");
-    browser().choose(reveal + " select", "TOKEN").click(reveal + " button");
+    browser().choose(reveal + " select", "TOKENS").click(reveal + " button");
     assertThat(browser().text("main")).contains("Give a reason of 5 to 500 characters.");
     assertThat(browser().text()).doesNotContain(token);
     look("payment-reveal-without-reason");
-    browser().choose(reveal + " select", "TOKEN");
+    browser().choose(reveal + " select", "TOKENS");
     browser().type(reveal + " textarea", "The customer reads the last digits of the meter to me");
     browser().click(reveal + " button");
     assertThat(browser().text("main").replace(" ", "").replace("-", ""))
@@ -137,7 +137,8 @@ class SupportStoryIT extends BrowserTest {
 
     browser().await("the money is back", b -> "refunded".equals(status(purchase)));
     browser().open("/console/payment.xhtml?id=" + purchase.id());
-    assertThat(browser().text("ol.timeline")).contains("Ticket 812");
+    assertThat(browser().text("ol.timeline"))
+        .contains("The token is refused by the meter", "Seen the photograph");
     show("refunded");
     assertThat(
             system()
@@ -164,10 +165,10 @@ class SupportStoryIT extends BrowserTest {
     Gallery.show(browser(), "queue-reviews");
     browser().open("/console/account.xhtml");
     look("account");
-    signedIn(StaffRole.ADMIN);
+    Colleague admin = signedIn(StaffRole.ADMIN);
     browser().open("/console/staff.xhtml");
     show("staff");
-    browser().clickText("Test admin 1");
+    browser().clickText(admin.name());
     look("staff-member");
     signedIn(StaffRole.AUDITOR);
     browser().open("/console/audit.xhtml").click("#form\\:verify");

@@ -20,6 +20,8 @@ public final class ReceiptHtml {
             .append(escaped(lines.title() + " " + receipt.reference()))
             .append("</title>\n<link rel=\"stylesheet\"")
             .append(" href=\"/jakarta.faces.resource/bills.css.xhtml?ln=bills\">\n")
+            .append("<link rel=\"icon\" type=\"image/svg+xml\"")
+            .append(" href=\"/jakarta.faces.resource/icon.svg.xhtml?ln=bills\">\n")
             .append("</head><body class=\"bare receipt\"><main id=\"main\">\n<h1>")
             .append(escaped(lines.title()))
             .append("</h1>\n<p>")
