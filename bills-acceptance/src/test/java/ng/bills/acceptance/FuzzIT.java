@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ng.bills.web.api.fuzz.FuzzRequest;
 import ng.bills.web.api.fuzz.RequestMaker;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
  * sends more of them.
  */
 class FuzzIT extends AcceptanceTest {
+
+  /** A per cent sign that is no escape. */
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private static final int THREADS = 4;
   private static final int ENOUGH = 20;
@@ -104,6 +108,9 @@ class FuzzIT extends AcceptanceTest {
       return request.sound() ? Optional.of("no answer: " + e) : Optional.empty();
     }
     answers.computeIfAbsent(answer.status(), s -> new AtomicInteger()).incrementAndGet();
+    if (answer.body().isEmpty() && BROKEN_ESCAPE.matcher(request.target()).find()) {
+      return Optional.empty(); // answered by Payara itself; the proxy refuses it (docs/deploy.md)
+    }
     return Verdict.of(request, answer.status(), answer.headers(), answer.body())
         .map(what -> what + ": " + answer.status() + " " + answer.body());
   }
