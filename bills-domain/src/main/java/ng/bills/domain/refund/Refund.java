@@ -171,12 +171,11 @@ public final class Refund {
   /**
    * The money cannot go back by rule.
    *
-   * @throws IllegalStateException while a transaction is live, or when it is confirmed or withdrawn
+   * @throws IllegalStateException while a transaction is live, or when nothing is to be done:
+   *     confirmed, withdrawn, or blocked already (its entry would be booked twice)
    */
   public void blocked(String why) {
-    if (liveAttempt().isPresent()
-        || state == RefundState.CONFIRMED
-        || state == RefundState.WITHDRAWN) {
+    if (liveAttempt().isPresent() || state != RefundState.DUE && state != RefundState.SENDING) {
       throw new IllegalStateException("refund " + id + " is " + state.wireName());
     }
     state = RefundState.BLOCKED;
