@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import ng.bills.web.api.problem.Correlation;
+import ng.bills.web.api.security.TransportSecurity;
 
 /**
  * Headers of every page. The policy allows scripts and styles from files of ours only; {@link
@@ -23,9 +24,6 @@ public class PageHeaders implements Filter {
           + " frame-ancestors 'none'; script-src 'self'";
 
   static final String CSP = "Content-Security-Policy";
-
-  /** A year: browsers then come by https only. */
-  private static final String HSTS = "max-age=31536000; includeSubDomains";
 
   @Override
   public void doFilter(ServletRequest in, ServletResponse out, FilterChain chain)
@@ -42,9 +40,7 @@ public class PageHeaders implements Filter {
   static void set(HttpServletRequest request, HttpServletResponse response) {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
-    if (isHttps(request)) {
-      response.setHeader("Strict-Transport-Security", HSTS);
-    }
+    TransportSecurity.set(request, response);
     if (PagePaths.isResource(PagePaths.of(request))) {
       return;
     }
@@ -61,13 +57,5 @@ public class PageHeaders implements Filter {
   /** The policy with scripts that bear this nonce. */
   static String policy(String nonce) {
     return POLICY + " 'nonce-" + nonce + "'";
-  }
-
-  /**
-   * Behind a proxy that ends TLS the proxy says so. Whoever writes the header themselves does it to
-   * their own browser.
-   */
-  private static boolean isHttps(HttpServletRequest request) {
-    return request.isSecure() || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
   }
 }

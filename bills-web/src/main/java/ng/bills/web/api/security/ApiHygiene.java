@@ -21,8 +21,8 @@ public class ApiHygiene implements Filter {
 
   private static final String POLICY = "default-src 'none'; frame-ancestors 'none'";
 
-  /** A receipt is a page with our style sheet. */
-  private static final String RECEIPT = POLICY + "; style-src 'self'";
+  /** A receipt is a page with our style sheet and icon. */
+  private static final String RECEIPT = POLICY + "; style-src 'self'; img-src 'self'";
 
   @Override
   public void doFilter(ServletRequest in, ServletResponse out, FilterChain chain)
@@ -36,6 +36,7 @@ public class ApiHygiene implements Filter {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Referrer-Policy", "no-referrer");
+    TransportSecurity.set(request, response);
     String path = request.getPathInfo();
     response.setHeader(
         "Content-Security-Policy", path != null && path.endsWith("/receipt") ? RECEIPT : POLICY);
