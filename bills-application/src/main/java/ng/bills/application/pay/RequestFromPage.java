@@ -2,6 +2,7 @@ package ng.bills.application.pay;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -49,18 +50,33 @@ public class RequestFromPage {
   /** Something has changed since the review. */
   public record Refused(List<Fault> faults) implements Result {}
 
+  /** The same was asked for just before; the customer is to say whether another one is wanted. */
+  public record AskedBefore() implements Result {}
+
+  /**
+   * The customer has asked for as many payments as one may.
+   *
+   * @param in when there is room again
+   */
+  public record TooMany(Duration in) implements Result {}
+
   /** Nobody sells it at the moment. */
   public record NotSoldNow(String biller) implements Result {}
 
   /** It is refused for another reason, which may pass. */
   public record NotNow() implements Result {}
 
-  public Result request(PageTicket draft) {
+  /**
+   * Asks for the payment.
+   *
+   * @param again whether the customer knows that the same was asked for just before, and wants it
+   */
+  public Result request(PageTicket draft, boolean again) {
     PageSecret secret = draft.secret();
     RequestPayment.Result result =
         requestPayment.request(
             draft.partner(),
-            form(draft),
+            form(draft, again),
             List.<Fault>of(),
             Optional.<RequestPayment.Asking>empty());
     if (result instanceof RequestPayment.Accepted accepted) {
@@ -72,6 +88,12 @@ public class RequestFromPage {
     if (result instanceof RequestPayment.Mismatch) {
       // the page that the secret opens is about the bill it was used for
       return tx.call(() -> pages.find(secret)).isPresent() ? new Made(secret) : new UsedOtherwise();
+    }
+    if (result instanceof RequestPayment.Repeated) {
+      return new AskedBefore();
+    }
+    if (result instanceof RequestPayment.TooMany many) {
+      return new TooMany(many.over().in());
     }
     if (result instanceof RequestPayment.NotSoldNow closed) {
       return new NotSoldNow(closed.biller());
@@ -97,7 +119,7 @@ public class RequestFromPage {
     return new Made(draft.secret());
   }
 
-  private PaymentForm form(PageTicket draft) {
+  private PaymentForm form(PageTicket draft, boolean again) {
     PaymentForm form = draft.form();
     return new PaymentForm(
         form.billType(),
@@ -112,6 +134,7 @@ public class RequestFromPage {
         form.customerEmail(),
         form.customerPhone(),
         form.requestReference().or(() -> Optional.of(pages.reference(draft.secret()))),
-        form.metadata());
+        form.metadata(),
+        again);
   }
 }

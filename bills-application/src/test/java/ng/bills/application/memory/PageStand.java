@@ -1,11 +1,14 @@
 package ng.bills.application.memory;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import ng.bills.application.biller.CheckAccount;
 import ng.bills.application.biller.ListBillers;
 import ng.bills.application.funds.port.ReceivingAccount;
+import ng.bills.application.limit.LimitPolicy;
 import ng.bills.application.pay.AskAboutAccount;
 import ng.bills.application.pay.CancelFromPage;
 import ng.bills.application.pay.CreatePayLink;
@@ -17,6 +20,8 @@ import ng.bills.application.pay.RequestFromPage;
 import ng.bills.application.pay.ReviewBill;
 import ng.bills.application.pay.ShowPage;
 import ng.bills.application.pay.port.CustomerWallet;
+import ng.bills.application.payment.BuyAgainPolicy;
+import ng.bills.application.payment.RequestPayment;
 import ng.bills.application.receipt.FindReceipts;
 import ng.bills.domain.funds.PaymentMemo;
 import ng.bills.domain.money.AssetAmount;
@@ -46,7 +51,17 @@ public final class PageStand {
     this(new TestSystem());
   }
 
+  /**
+   * As it is set unless an operator says otherwise: the same again within minutes is asked about.
+   */
   public PageStand(TestSystem system) {
+    this(
+        system,
+        system.requestPayment(
+            LimitPolicy.NONE, new BuyAgainPolicy(Duration.ofMinutes(10), Map.of())));
+  }
+
+  public PageStand(TestSystem system, RequestPayment requestPayment) {
     this.system = system;
     MemoryWorld world = system.world;
     pages = new MemoryPages(world);
@@ -56,7 +71,7 @@ public final class PageStand {
     createPayLink = new CreatePayLink(system.formCheck, tickets, world, world);
     askAboutAccount = new AskAboutAccount(checkAccount);
     reviewBill = new ReviewBill(system.formCheck, checkAccount, system.paymentPolicy, world);
-    requestFromPage = new RequestFromPage(system.requestPayment, pages, world.unitOfWork(), world);
+    requestFromPage = new RequestFromPage(requestPayment, pages, world.unitOfWork(), world);
     showPage = new ShowPage(pages, system.findPayments, system.billers, world.unitOfWork());
     cancelFromPage = new CancelFromPage(pages, system.cancelPayment, world.unitOfWork());
     findReceipts = new FindReceipts(system.findPayments, system.billers, system.plans);

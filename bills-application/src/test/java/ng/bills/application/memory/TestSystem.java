@@ -259,18 +259,7 @@ public final class TestSystem {
     gate = new SalesGate(lineUp, health, routing, world);
     switchProvider = new SwitchProvider(all, world.switches(), tx, world);
     watchFloats = new WatchFloats(all, world.floats(), levels, routing, tx, world);
-    requestPayment =
-        new RequestPayment(
-            formCheck,
-            gate,
-            new LimitCustomers(desk, LimitPolicy.NONE),
-            new BuyAgain(world.repetitions(), BuyAgainPolicy.NEVER),
-            world.payments(),
-            world.firstAnswers(),
-            tx,
-            world,
-            world,
-            paymentPolicy);
+    requestPayment = requestPayment(LimitPolicy.NONE, BuyAgainPolicy.NEVER);
     cancelPayment = new CancelPayment(world.payments(), record, tx, world);
     expirePayments =
         new ExpirePayments(world.payments(), world.receipts(), outside.feed(), record, tx, world);
@@ -526,6 +515,22 @@ public final class TestSystem {
                 return new Accepted();
               }
             });
+  }
+
+  /** The same with limits, and a question before the same is bought again. */
+  public RequestPayment requestPayment(LimitPolicy limits, BuyAgainPolicy buyAgain) {
+    PermitDesk desk = new PermitDesk(world.permitCounts(), world.unitOfWork(), world);
+    return new RequestPayment(
+        formCheck,
+        gate,
+        new LimitCustomers(desk, limits),
+        new BuyAgain(world.repetitions(), buyAgain),
+        world.payments(),
+        world.firstAnswers(),
+        world.unitOfWork(),
+        world,
+        world,
+        paymentPolicy);
   }
 
   public ScriptedProvider provider() {

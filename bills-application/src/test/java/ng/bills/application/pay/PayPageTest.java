@@ -7,13 +7,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ng.bills.application.limit.LimitPolicy;
 import ng.bills.application.memory.PageStand;
 import ng.bills.application.memory.TestSystem;
 import ng.bills.application.pay.PageTicket.Kind;
+import ng.bills.application.payment.BuyAgainPolicy;
 import ng.bills.application.payment.Fault;
 import ng.bills.application.payment.PaymentForm;
 import ng.bills.application.receipt.FindReceipts;
 import ng.bills.application.receipt.VendReceipt;
+import ng.bills.domain.limit.Quota;
 import ng.bills.domain.partner.HousePartner;
 import ng.bills.domain.pay.PageSecret;
 import ng.bills.domain.payment.Payment;
@@ -37,7 +40,7 @@ class PayPageTest {
   }
 
   private PageSecret made(PageTicket draft) {
-    return ((RequestFromPage.Made) stand.requestFromPage.request(draft)).secret();
+    return ((RequestFromPage.Made) stand.requestFromPage.request(draft, false)).secret();
   }
 
   private Payment payment(PageSecret secret) {
@@ -92,11 +95,43 @@ class PayPageTest {
   }
 
   @Test
-  void givenTwoForms_whenSentWithTheSameWords_thenTwoPayments() {
+  void givenTwoForms_whenSentWithTheSameWords_thenAskedFirstAndTwoPaymentsIfWanted() {
     PageSecret one = made(reviewed(fresh(), TestSystem.electricity(5_000)).draft());
-    PageSecret other = made(reviewed(fresh(), TestSystem.electricity(5_000)).draft());
+    PageTicket draft = reviewed(fresh(), TestSystem.electricity(5_000)).draft();
 
-    assertThat(payment(one).id()).isNotEqualTo(payment(other).id());
+    assertThat(stand.requestFromPage.request(draft, false))
+        .isEqualTo(new RequestFromPage.AskedBefore());
+    assertThat(stand.showPage.show(draft.secret())).isEmpty();
+    RequestFromPage.Result wanted = stand.requestFromPage.request(draft, true);
+
+    assertThat(wanted).isEqualTo(new RequestFromPage.Made(draft.secret()));
+    assertThat(stand.requestFromPage.request(draft, true)).as("a double click").isEqualTo(wanted);
+    assertThat(payment(one).id()).isNotEqualTo(payment(draft.secret()).id());
+  }
+
+  @Test
+  void givenCustomerWhoAskedForAsManyAsOneMay_whenAskingForMore_thenToldWhenAndNothingIsStored() {
+    Quota two = Quota.perWindow(2, Duration.ofHours(1));
+    PageStand limited =
+        new PageStand(
+            system,
+            system.requestPayment(
+                new LimitPolicy(Optional.empty(), Optional.of(two)), BuyAgainPolicy.NEVER));
+    made(limited);
+    made(limited);
+    PageTicket third = reviewed(fresh(), TestSystem.electricity(5_000)).draft();
+
+    assertThat(limited.requestFromPage.request(third, false))
+        .isInstanceOfSatisfying(
+            RequestFromPage.TooMany.class,
+            many -> assertThat(many.in()).isBetween(Duration.ofSeconds(1), Duration.ofHours(1)));
+    assertThat(limited.showPage.show(third.secret())).isEmpty();
+  }
+
+  private void made(PageStand where) {
+    PageTicket draft = reviewed(fresh(), TestSystem.electricity(5_000)).draft();
+    assertThat(where.requestFromPage.request(draft, false))
+        .isInstanceOf(RequestFromPage.Made.class);
   }
 
   @Test
@@ -200,7 +235,8 @@ class PayPageTest {
     PageTicket other = reviewed(opened(link), TestSystem.electricity(3_000)).draft();
 
     PageSecret first = made(one);
-    assertThat(stand.requestFromPage.request(other)).isEqualTo(new RequestFromPage.Made(first));
+    assertThat(stand.requestFromPage.request(other, false))
+        .isEqualTo(new RequestFromPage.Made(first));
     assertThat(payment(first).request().amount().toString()).isEqualTo("NGN 2000.00");
   }
 
@@ -217,7 +253,7 @@ class PayPageTest {
                 TestSystem.electricity(1))
             .draft();
 
-    assertThat(stand.requestFromPage.request(other))
+    assertThat(stand.requestFromPage.request(other, false))
         .isInstanceOf(RequestFromPage.UsedOtherwise.class);
     assertThat(stand.showPage.show(other.secret())).isEmpty();
   }

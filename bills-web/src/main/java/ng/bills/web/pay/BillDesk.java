@@ -37,12 +37,16 @@ public class BillDesk {
   /** And of a reviewed bill, all of it. */
   static final String DRAFT = "draft";
 
+  /** That the same was asked for just before is known, and another one is wanted. */
+  private static final String AGAIN = "again";
+
   /** The cookie of {@code FormToken}: a ticket opens only for the browser it was sealed for. */
   static final String BROWSER = "__Host-bills-form";
 
   private static final int GONE = HttpServletResponse.SC_GONE;
   private static final int CONFLICT = HttpServletResponse.SC_CONFLICT;
   private static final int UNAVAILABLE = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+  private static final int TOO_MANY = 429;
 
   private final OpenPage openPage;
   private final AskAboutAccount askAboutAccount;
@@ -216,7 +220,8 @@ public class BillDesk {
       PageAnswers.tooMany(request, response);
       return;
     }
-    RequestFromPage.Result result = requestFromPage.request(draft.get());
+    boolean again = request.getParameter(AGAIN) != null;
+    RequestFromPage.Result result = requestFromPage.request(draft.get(), again);
     if (result instanceof RequestFromPage.Made made) {
       PageAnswers.see(PaymentDesk.path(made.secret()), request, response);
     } else if (result instanceof RequestFromPage.UnderWay underWay) {
@@ -232,6 +237,13 @@ public class BillDesk {
               FieldFaults.of(PayTexts.of(request), type(typed), refused.faults())),
           request,
           response);
+    } else if (result instanceof RequestFromPage.AskedBefore) {
+      response.setStatus(CONFLICT);
+      PageAnswers.page(
+          "again", new AgainPage(tickets, ticket.get(), draft.get()), request, response);
+    } else if (result instanceof RequestFromPage.TooMany many) {
+      response.setHeader("Retry-After", Long.toString(many.in().toSeconds() + 1));
+      PageAnswers.notice(TOO_MANY, "tooManyPayments", request, response);
     } else if (result instanceof RequestFromPage.UsedOtherwise) {
       PageAnswers.notice(CONFLICT, "used", draft.get().returnUrl(), request, response);
     } else {

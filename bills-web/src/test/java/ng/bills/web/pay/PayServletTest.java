@@ -276,6 +276,29 @@ class PayServletTest {
   }
 
   @Test
+  void givenTheSameBillJustBefore_whenConfirmed_thenAskedAndPaidOnlyIfWantedAgain() {
+    String first = made();
+    ReviewPage review = reviewed("5000");
+
+    TestBrowser.Answer asked = confirmed(review);
+    assertThat(asked.status()).isEqualTo(409);
+    assertThat(asked.page()).isEqualTo("/WEB-INF/pay/again.xhtml");
+    AgainPage again = asked.shown(AgainPage.class);
+    TestBrowser.Answer answer =
+        browser.post(
+            "/pay/confirm",
+            "ticket",
+            again.form(browser.token()),
+            "draft",
+            again.sealed(browser.token()),
+            "again",
+            "yes");
+
+    assertThat(answer.status()).isEqualTo(303);
+    assertThat(answer.location()).isNotEqualTo(first);
+  }
+
+  @Test
   void givenAWaitingPayment_whenCalledOff_thenThePageSaysSo() {
     String path = made();
 
