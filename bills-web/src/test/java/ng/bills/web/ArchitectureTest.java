@@ -111,7 +111,6 @@ class ArchitectureTest {
               "jakarta.enterprise.context",
               "java.lang",
               "java.math",
-              "java.nio.charset",
               "java.time..",
               "java.util",
               "java.util.concurrent..",

@@ -238,6 +238,13 @@ class SealRotationIT {
         endpoint,
         told,
         node.crypt.seal("hook_attempt.answer_sealed/" + endpoint + "/" + told + "/1", "no"));
+    UUID colleague = UUID.randomUUID();
+    insert(
+        "insert into staff (id, email, name, roles, state, secret_sealed, last_step, failures,"
+            + " created_at) values (?, 'a@bills.example', 'Ada', '{agent}', 'invited', ?, 0, 0,"
+            + " now())",
+        colleague,
+        node.crypt.seal("staff.secret_sealed/" + colleague, "JBSWY3DPEHPK3PXP"));
   }
 
   @Test
@@ -260,13 +267,13 @@ class SealRotationIT {
     fill(node);
     node.rotatesToTheEnd();
     List<SealCount> before = counts();
-    assertThat(before).hasSize(13).extracting(SealCount::keyId).containsOnly("k1");
+    assertThat(before).hasSize(14).extracting(SealCount::keyId).containsOnly("k1");
 
     node.gets(FIRST);
     node.rotatesToTheEnd();
 
     assertThat(counts())
-        .hasSize(13)
+        .hasSize(14)
         .allMatch(c -> "k2".equals(c.keyId()))
         .extracting(SealCount::fields)
         .isEqualTo(before.stream().map(SealCount::fields).toList());
