@@ -41,6 +41,23 @@ final class Comparison {
     this.returned = seen.outgoing().stream().collect(groupingBy(Outgoing::returns));
   }
 
+  /**
+   * What partners were told who did everything right. Only two refusals are right: what was asked
+   * for just now is under way, and what is paid cannot be called off.
+   *
+   * @param answers how often each came, by what was asked for and the status, like {@code pay 201}
+   */
+  static List<Violation> refusals(Map<String, Long> answers) {
+    return answers.entrySet().stream()
+        .filter(e -> e.getKey().matches(".* 4\\d\\d"))
+        .filter(e -> !e.getKey().endsWith(" 409") && !e.getKey().endsWith(" 429"))
+        .map(
+            e ->
+                new Violation(
+                    Rule.REFUSED, e.getKey(), "was the answer " + e.getValue() + " times"))
+        .toList();
+  }
+
   /** Every broken rule; none when all is well. */
   static List<Violation> of(Evidence seen) {
     Comparison comparison = new Comparison(seen);

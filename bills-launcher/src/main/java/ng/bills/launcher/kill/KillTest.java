@@ -148,6 +148,12 @@ final class KillTest {
     Evidence evidence = witness.collect(customers.asked());
     List<Violation> violations = new ArrayList<>(late);
     violations.addAll(Comparison.of(evidence));
+    Map<String, Long> answers =
+        api.answers().entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, e -> e.getValue().sum(), Long::sum, TreeMap::new));
+    violations.addAll(Comparison.refusals(answers));
     KillReport report =
         new KillReport(
             options.seed(),
@@ -166,10 +172,7 @@ final class KillTest {
             witness.states(),
             longest,
             (long) resumes.stream().mapToLong(Long::longValue).average().orElse(0),
-            api.answers().entrySet().stream()
-                .collect(
-                    Collectors.toMap(
-                        Map.Entry::getKey, e -> e.getValue().sum(), Long::sum, TreeMap::new)),
+            answers,
             violations);
     Path file = options.directory().resolve("report.json");
     report.write(file);

@@ -10,6 +10,7 @@ enum Rule {
   LEDGER_IMBALANCE("ledger imbalance"),
   UNFINISHED("neither ended nor in review"),
   IDEMPOTENCY("requests with more or less than one payment"),
+  REFUSED("right requests refused"),
   RESUME("work not resumed in time");
 
   private final String words;

@@ -365,4 +365,14 @@ class ComparisonTest {
               assertThat(violation.who()).isEqualTo(who);
             });
   }
+
+  @Test
+  void givenRightRequestThatWasRefused_whenCompared_thenFound() {
+    assertThat(
+            Comparison.refusals(
+                Map.of("pay 201", 9L, "pay 409", 2L, "pay 503", 3L, "cancel 409", 1L)))
+        .isEmpty();
+    assertThat(Comparison.refusals(Map.of("pay 201", 9L, "pay 401", 2L)))
+        .containsExactly(new Violation(Rule.REFUSED, "pay 401", "was the answer 2 times"));
+  }
 }

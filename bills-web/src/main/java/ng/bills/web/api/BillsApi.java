@@ -7,6 +7,7 @@ import ng.bills.web.api.json.JsonAnswerWriter;
 import ng.bills.web.api.problem.ProblemMapper;
 import ng.bills.web.api.problem.ProblemWriting;
 import ng.bills.web.api.problem.WellFormedHeaders;
+import ng.bills.web.api.security.RoleCheck;
 
 /** The resources of the API, listed by hand so that nothing is published by accident. */
 public abstract class BillsApi extends Application {
@@ -27,6 +28,7 @@ public abstract class BillsApi extends Application {
         WebhookResource.class,
         WebhookEndpointResource.class,
         WebhookDeliveryResource.class,
+        RoleCheck.class,
         JsonAnswerWriter.class,
         WellFormedHeaders.class,
         ProblemMapper.class,

@@ -66,13 +66,13 @@ import ng.bills.web.api.problem.ProblemMapper;
 import ng.bills.web.api.problem.ProblemWriting;
 import ng.bills.web.api.problem.WellFormedHeaders;
 import ng.bills.web.api.rules.FormRules;
+import ng.bills.web.api.security.RoleCheck;
 import ng.bills.web.api.security.Roles;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.ResourceConfig;
-import org.glassfish.jersey.server.filter.RolesAllowedDynamicFeature;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
@@ -211,7 +211,7 @@ public final class InProcessApi {
     config.register(WellFormedHeaders.class);
     config.register(ProblemMapper.class);
     config.register(ProblemWriting.class);
-    config.register(RolesAllowedDynamicFeature.class);
+    config.register(RoleCheck.class);
     config.addProperties(new VersionedApi().getProperties());
     handler = new ApplicationHandler(config);
   }

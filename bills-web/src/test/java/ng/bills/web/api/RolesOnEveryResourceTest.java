@@ -71,7 +71,7 @@ class RolesOnEveryResourceTest {
         }
         String name = type.getSimpleName() + "." + method.getName();
         RolesAllowed roles = method.getAnnotation(RolesAllowed.class);
-        // Payara asks for a login of its own where a method is open in a class that is not
+        // a class is open or closed as a whole, so that nobody overlooks an open method
         assertThat(method.isAnnotationPresent(PermitAll.class)).as(name).isFalse();
         boolean permitAll = roles == null && type.isAnnotationPresent(PermitAll.class);
         if (roles == null && !permitAll) {
