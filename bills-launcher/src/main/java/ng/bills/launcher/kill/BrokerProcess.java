@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import ng.bills.launcher.EmbeddedBroker;
 import ng.bills.launcher.StartFailedException;
 
@@ -31,6 +33,8 @@ final class BrokerProcess {
    * @param arguments directory and port
    */
   public static void main(String[] arguments) throws IOException {
+    // it would write down each message, and take more of the machine for it than for the message
+    Logger.getLogger("").setLevel(Level.WARNING);
     EmbeddedBroker broker =
         EmbeddedBroker.start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
     while (System.in.read() >= 0) {

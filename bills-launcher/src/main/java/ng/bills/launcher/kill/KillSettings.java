@@ -39,19 +39,25 @@ final class KillSettings {
               "electricity=vtpass; airtime=vtpass; electricity/ekedc=flutterwave,vtpass;"
                   + " electricity/ibedc=interswitch,vtpass"));
 
+  /** With the pages we read, enough for the bills of a long run. */
+  private static final int LIST_PAGE = 500;
+
   private KillSettings() {}
 
   /**
    * Answers that never come are held by the sandbox a little longer than we wait, and Interswitch
    * repeats a token when it is asked: where it does not, a bill whose answer was lost is delivered
-   * and waits for its token until a person looks, so it does not come to rest here.
+   * and waits for its token until a person looks, so it does not come to rest here. Nor does an
+   * order that Flutterwave never got, once their list has more pages than we read: so they are
+   * long.
    */
   static SandboxSettings impatient(SandboxSettings sandbox) {
     Duration hold = Duration.ofSeconds(6);
     Duration slow = Duration.ofSeconds(2);
     return sandbox
         .withVtpass(sandbox.vtpass().withHold(hold).withSlowDelay(slow))
-        .withFlutterwave(sandbox.flutterwave().withHold(hold).withSlowDelay(slow))
+        .withFlutterwave(
+            sandbox.flutterwave().withHold(hold).withSlowDelay(slow).withListPage(LIST_PAGE))
         .withInterswitch(
             sandbox
                 .interswitch()

@@ -18,7 +18,6 @@ import ng.bills.sandbox.http.Response;
 final class BillAnswers {
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-  private static final int PAGE = 20;
 
   private BillAnswers() {}
 
@@ -113,11 +112,12 @@ final class BillAnswers {
   }
 
   /**
-   * The newest first, twenty a page.
+   * The newest first.
    *
+   * @param size bills on a page
    * @param named whether each shows the merchant's reference
    */
-  static Response list(List<Bill> bills, int page, boolean named) {
+  static Response list(List<Bill> bills, int page, int size, boolean named) {
     long sum = 0;
     long airtimeSum = 0;
     long airtimes = 0;
@@ -127,7 +127,7 @@ final class BillAnswers {
       airtimes += bill.item.isAirtime() ? 1 : 0;
     }
     JsonArrayBuilder rows = JsonText.array();
-    for (int i = bills.size() - 1 - (page - 1) * PAGE, n = 0; i >= 0 && n < PAGE; i--, n++) {
+    for (int i = bills.size() - 1 - (page - 1) * size, n = 0; i >= 0 && n < size; i--, n++) {
       rows.add(record(bills.get(i), named));
     }
     return Envelope.success(
@@ -144,7 +144,7 @@ final class BillAnswers {
                             .add("count_airtime", airtimes)))
             .add("transactions", rows)
             .add("total", bills.size())
-            .add("total_pages", (bills.size() + PAGE - 1) / PAGE)
+            .add("total_pages", (bills.size() + size - 1) / size)
             .addNull("reference"));
   }
 

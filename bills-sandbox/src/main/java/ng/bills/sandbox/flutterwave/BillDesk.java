@@ -252,7 +252,8 @@ final class BillDesk {
               .filter(bill -> reference.isEmpty() || isMeant(bill, reference, how))
               .filter(bill -> !dayOf(bill).isBefore(from) && !dayOf(bill).isAfter(to))
               .toList();
-      return BillAnswers.list(bills, Math.max(1, page), how != Listing.NAMELESS);
+      return BillAnswers.list(
+          bills, Math.max(1, page), settings.listPage(), how != Listing.NAMELESS);
     } catch (DateTimeParseException | NumberFormatException e) {
       return Envelope.error(400, "from and to are dates, page is a number");
     }

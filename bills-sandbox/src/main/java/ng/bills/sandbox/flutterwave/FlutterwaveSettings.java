@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  *     connection closes
  * @param settleAfterRequeries the status call that first tells the end of a pending, late or
  *     tokenless bill
+ * @param listPage bills on a page of the list; how many they really show is not documented
  * @param seed of the tokens
  * @param clock dates of bills and references
  */
@@ -41,6 +42,7 @@ public record FlutterwaveSettings(
     Duration slowDelay,
     Duration hold,
     int settleAfterRequeries,
+    int listPage,
     long seed,
     InstantSource clock) {
 
@@ -66,6 +68,9 @@ public record FlutterwaveSettings(
     if (settleAfterRequeries < 1) {
       throw new IllegalArgumentException("settleAfterRequeries must be at least 1");
     }
+    if (listPage < 1) {
+      throw new IllegalArgumentException("listPage must be at least 1");
+    }
   }
 
   /** A free port, no data directory, five million naira in the wallet, no latency, no webhooks. */
@@ -83,6 +88,7 @@ public record FlutterwaveSettings(
         Duration.ofSeconds(5),
         Duration.ofMinutes(2),
         2,
+        20,
         1,
         InstantSource.system());
   }
@@ -135,6 +141,10 @@ public record FlutterwaveSettings(
     return with(draft -> draft.settleAfterRequeries = value);
   }
 
+  public FlutterwaveSettings withListPage(int value) {
+    return with(draft -> draft.listPage = value);
+  }
+
   public FlutterwaveSettings withSeed(long value) {
     return with(draft -> draft.seed = value);
   }
@@ -163,6 +173,7 @@ public record FlutterwaveSettings(
     private Duration slowDelay;
     private Duration hold;
     private int settleAfterRequeries;
+    private int listPage;
     private long seed;
     private InstantSource clock;
 
@@ -179,6 +190,7 @@ public record FlutterwaveSettings(
       slowDelay = from.slowDelay;
       hold = from.hold;
       settleAfterRequeries = from.settleAfterRequeries;
+      listPage = from.listPage;
       seed = from.seed;
       clock = from.clock;
     }
@@ -197,6 +209,7 @@ public record FlutterwaveSettings(
           slowDelay,
           hold,
           settleAfterRequeries,
+          listPage,
           seed,
           clock);
     }
