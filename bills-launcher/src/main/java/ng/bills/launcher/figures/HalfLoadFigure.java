@@ -1,9 +1,12 @@
 package ng.bills.launcher.figures;
 
+import static java.math.BigDecimal.ZERO;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What Bills adds to a customer's wait while half of what it can do is asked of it: from the
@@ -12,6 +15,7 @@ import java.util.List;
 final class HalfLoadFigure implements Figure {
 
   private static final Duration ANSWER = Duration.ofMillis(100);
+  private static final BigDecimal ONE_ANSWER = BigDecimal.valueOf(ANSWER.toMillis());
   private static final BigDecimal BOTH_ANSWERS = BigDecimal.valueOf(2 * ANSWER.toMillis());
 
   /** Payments per second that count as full load when throughput was not measured in this run. */
@@ -28,25 +32,33 @@ final class HalfLoadFigure implements Figure {
     int count = half.multiply(BigDecimal.valueOf(SECONDS)).intValue();
     bench.say(count + " payments at " + half + "/s, provider at 100 ms");
     bench.sandbox().vtpass().latency(ANSWER);
-    List<BigDecimal> steady = added(bench, count, half, true);
+    List<Journey> steady = new Load(bench).steady(count, half, true);
     bench.say("the same, those of a fifth of a second at once");
-    List<BigDecimal> bursts = added(bench, count, half, false);
+    List<Journey> bursts = new Load(bench).steady(count, half, false);
     bench.sandbox().vtpass().latency(Duration.ZERO);
     report.add("half_load.payments_per_second", "half load", half, "/s", "");
-    report.percentiles(
-        "half_load.added", "added latency at half load", steady, "less two answers of 100 ms");
-    report.percentiles(
-        "half_load.bursts",
-        "the same, receipts in bursts",
-        bursts,
-        "a ledger each 200 ms, all of it at once");
+    added(report, "half_load.added", "added latency at half load", steady);
+    added(report, "half_load.bursts", "the same, receipts in bursts of 200 ms", bursts);
   }
 
-  private static List<BigDecimal> added(
-      Bench bench, int count, BigDecimal perSecond, boolean oneByOne) throws Exception {
-    return new Load(bench)
-        .steady(count, perSecond, oneByOne).stream()
-            .map(millis -> millis.subtract(BOTH_ANSWERS))
-            .toList();
+  private static void added(Report report, String key, String title, List<Journey> journeys) {
+    part(report, key, title, journeys, Journey::millis, BOTH_ANSWERS);
+    part(report, key + ".intake", "  until taken in", journeys, Journey::intakeMillis, ZERO);
+    part(report, key + ".check", "  until ordered", journeys, Journey::checkMillis, ONE_ANSWER);
+    part(report, key + ".order", "  until stored", journeys, Journey::orderMillis, ONE_ANSWER);
+  }
+
+  private static void part(
+      Report report,
+      String key,
+      String title,
+      List<Journey> journeys,
+      Function<Journey, BigDecimal> millis,
+      BigDecimal answers) {
+    report.percentiles(
+        key,
+        title,
+        journeys.stream().map(millis).map(m -> m.subtract(answers)).sorted().toList(),
+        answers.signum() == 0 ? "" : "less " + answers + " ms of the provider's answers");
   }
 }

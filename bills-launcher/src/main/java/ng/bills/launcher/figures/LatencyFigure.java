@@ -19,7 +19,7 @@ final class LatencyFigure implements Figure {
     List<BigDecimal> millis = new ArrayList<>();
     Load load = new Load(bench);
     for (int i = 0; i < COUNT; i++) {
-      millis.addAll(load.steady(1, BigDecimal.TEN, true));
+      load.steady(1, BigDecimal.TEN, true).forEach(j -> millis.add(j.millis()));
     }
     bench.sandbox().vtpass().latency(Duration.ZERO);
     millis.sort(null);

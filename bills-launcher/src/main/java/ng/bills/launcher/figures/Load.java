@@ -3,8 +3,6 @@ package ng.bills.launcher.figures;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,10 +90,9 @@ final class Load {
    *
    * @param oneByOne a ledger closes as soon as somebody has paid; otherwise those of a fifth of a
    *     second come at once, as on the real network those of five seconds do
-   * @return milliseconds from the receipt being visible on Horizon to the delivery being stored,
-   *     sorted
+   * @return from the receipt being visible on Horizon to the delivery being stored, shortest first
    */
-  List<BigDecimal> steady(int count, BigDecimal perSecond, boolean oneByOne)
+  List<Journey> steady(int count, BigDecimal perSecond, boolean oneByOne)
       throws InterruptedException, ExecutionException, SQLException {
     long gapNanos =
         BigDecimal.valueOf(TimeUnit.SECONDS.toNanos(1))
@@ -205,39 +202,17 @@ final class Load {
             + " 'completed' and n.state = 'sent'");
   }
 
-  private List<BigDecimal> untilCompleted(Map<UUID, Instant> visible, long deadline)
+  private List<Journey> untilCompleted(Map<UUID, Instant> visible, long deadline)
       throws SQLException {
-    Map<UUID, Instant> completed = new HashMap<>();
+    List<Journey> completed = List.of();
     while (completed.size() < visible.size()) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
             completed.size() + " of " + visible.size() + " payments were completed");
       }
       Bench.pause(Duration.ofMillis(200));
-      completed = completed(visible);
-    }
-    List<BigDecimal> millis = new ArrayList<>();
-    completed.forEach(
-        (id, at) ->
-            millis.add(
-                BigDecimal.valueOf(Duration.between(visible.get(id), at).toNanos() / 1000, 3)
-                    .setScale(1, RoundingMode.HALF_UP)));
-    millis.sort(null);
-    return millis;
-  }
-
-  private Map<UUID, Instant> completed(Map<UUID, Instant> visible) throws SQLException {
-    Map<UUID, Instant> completed = new HashMap<>();
-    try (Connection connection = bench.database().connect();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                "select id, completed_at from payment where id = any (?) and completed_at is not"
-                    + " null")) {
-      statement.setArray(1, connection.createArrayOf("uuid", visible.keySet().toArray()));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          completed.put(rows.getObject(1, UUID.class), rows.getTimestamp(2).toInstant());
-        }
+      try (Connection connection = bench.database().connect()) {
+        completed = Journey.completed(connection, visible);
       }
     }
     return completed;
