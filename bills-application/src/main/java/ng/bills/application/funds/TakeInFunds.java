@@ -52,6 +52,9 @@ public class TakeInFunds {
   private static final int MAX_PAGES = 500;
   private static final Duration SEEN_STEP = Duration.ofSeconds(5);
 
+  /** How long a position this node has stored itself counts as the newest. */
+  private static final Duration OWN_POSITION = Duration.ofSeconds(1);
+
   private final FundsFeed feed;
   private final FundsReceipts receipts;
   private final Payments payments;
@@ -67,6 +70,12 @@ public class TakeInFunds {
   private final PaymentPolicy paymentPolicy;
   private final StagePolicy stagePolicy;
   private final AtomicReference<Status> status = new AtomicReference<>();
+  private final AtomicReference<OwnPosition> own = new AtomicReference<>();
+
+  /**
+   * A position this node has stored; what is read from it is refused if somebody moved it since.
+   */
+  private record OwnPosition(String position, Instant until) {}
 
   @Inject
   public TakeInFunds(
@@ -196,6 +205,10 @@ public class TakeInFunds {
   }
 
   private String position() {
+    OwnPosition last = own.get();
+    if (last != null && clock.instant().isBefore(last.until())) {
+      return last.position();
+    }
     Optional<FundsReceipts.Cursor> stored = tx.call(() -> receipts.cursor(feed.name()));
     if (stored.isPresent()) {
       return stored.get().position();
@@ -224,6 +237,7 @@ public class TakeInFunds {
             store(position, page, lease, ready);
           });
     } catch (ConflictException raced) {
+      own.set(null);
       boolean readOn =
           tx.call(() -> receipts.cursor(feed.name()))
               .filter(c -> !c.position().equals(position))
@@ -238,6 +252,7 @@ public class TakeInFunds {
       }
       return false;
     }
+    own.set(new OwnPosition(page.next(), clock.instant().plus(OWN_POSITION)));
     read(page);
     for (Payment payment : ready) {
       background.run(() -> runner.checkAccount(payment.id(), lease.id(), payment.request()));

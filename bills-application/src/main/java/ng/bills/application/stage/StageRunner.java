@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import ng.bills.application.payment.port.Payments;
@@ -86,7 +85,7 @@ public class StageRunner {
       Lease lease = newLease();
       Instant now = clock.instant();
       List<PaymentId> due =
-          tx.call(() -> dueWork.claimPayments(Set.of(state), policy.batchSize(), lease, now));
+          tx.call(() -> dueWork.claimPayments(state, policy.batchSize(), lease, now));
       due.forEach(id -> background.run(() -> advance(id, lease.id(), state)));
       claimed += due.size();
     }

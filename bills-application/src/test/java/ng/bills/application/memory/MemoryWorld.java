@@ -565,12 +565,11 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
       }
 
       @Override
-      public List<PaymentId> claimPayments(
-          Set<PaymentState> states, int limit, Lease lease, Instant at) {
+      public List<PaymentId> claimPayments(PaymentState state, int limit, Lease lease, Instant at) {
         inside();
         List<PaymentId> due =
             tables.payments.values().stream()
-                .filter(p -> states.contains(p.state()))
+                .filter(p -> p.state() == state)
                 .filter(p -> p.review().isEmpty() && free(p.nextActionAt(), p.lease(), at))
                 .limit(limit)
                 .map(PaymentSnapshot::id)
@@ -641,11 +640,15 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     };
   }
 
+  /** How often somebody asked for the stored position of the feed. */
+  public int positionsRead;
+
   public FundsReceipts receipts() {
     return new FundsReceipts() {
       @Override
       public Optional<Cursor> cursor(String feed) {
         inside();
+        positionsRead++;
         return Optional.ofNullable(tables.cursors.get(feed));
       }
 

@@ -30,7 +30,7 @@ public class JpaDueWork implements DueWork {
       """
       with due as materialized (
         select id, next_action_at from payment
-         where state = any (?) and next_action_at <= ? and review_kind is null
+         where state = ? and next_action_at <= ? and review_kind is null
            and (lease_until is null or lease_until <= ?)
          order by next_action_at limit ? for no key update skip locked)
       update payment p set lease_id = ?, lease_until = ?, version = version + 1
@@ -82,13 +82,12 @@ public class JpaDueWork implements DueWork {
        where state = any (?) and next_action_at <= ? and review_kind is null""";
 
   @Override
-  public List<PaymentId> claimPayments(
-      Set<PaymentState> states, int limit, Lease lease, Instant now) {
+  public List<PaymentId> claimPayments(PaymentState state, int limit, Lease lease, Instant now) {
     return OpenUnit.require()
         .sql(
             c -> {
               try (PreparedStatement claim = c.prepareStatement(CLAIM_PAYMENTS)) {
-                claim.setArray(1, c.createArrayOf("text", wireNames(states)));
+                claim.setString(1, state.wireName());
                 bindClaim(claim, 2, limit, lease, now);
                 return oldestFirst(claim).stream().map(PaymentId::new).toList();
               }

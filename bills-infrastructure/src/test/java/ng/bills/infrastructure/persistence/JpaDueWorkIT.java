@@ -57,7 +57,9 @@ class JpaDueWorkIT {
   }
 
   private List<PaymentId> claim(int limit, Lease lease, long atSeconds) {
-    return tx.call(() -> due.claimPayments(RECEIVED, limit, lease, Samples.later(atSeconds)));
+    return tx.call(
+        () ->
+            due.claimPayments(PaymentState.CNGN_RECEIVED, limit, lease, Samples.later(atSeconds)));
   }
 
   @Test
@@ -151,9 +153,7 @@ class JpaDueWorkIT {
         .isFalse();
     assertThat(
             tx.call(
-                () ->
-                    due.claimPayments(
-                        EnumSet.of(PaymentState.EXPIRED), 5, lease(60), Samples.later(500))))
+                () -> due.claimPayments(PaymentState.EXPIRED, 5, lease(60), Samples.later(500))))
         .isEmpty();
   }
 

@@ -114,7 +114,7 @@ final class ClaimsFigure implements Figure {
   private static List<UUID> claim(Connection connection) throws SQLException {
     OffsetDateTime now = OffsetDateTime.now();
     PreparedStatement claim = connection.prepareStatement(JpaDueWork.CLAIM_PAYMENTS);
-    claim.setArray(1, connection.createArrayOf("text", new String[] {"processing_bill"}));
+    claim.setString(1, "processing_bill");
     claim.setObject(2, now);
     claim.setObject(3, now);
     claim.setInt(4, BATCH);

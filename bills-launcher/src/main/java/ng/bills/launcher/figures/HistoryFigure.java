@@ -109,7 +109,7 @@ final class HistoryFigure implements Figure {
     long began = System.nanoTime();
     for (String state : STATES) {
       try (PreparedStatement claim = connection.prepareStatement(JpaDueWork.CLAIM_PAYMENTS)) {
-        claim.setArray(1, connection.createArrayOf("text", new String[] {state}));
+        claim.setString(1, state);
         claim(claim, 2, now);
       }
       connection.commit();

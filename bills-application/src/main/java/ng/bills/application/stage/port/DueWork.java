@@ -18,8 +18,8 @@ import ng.bills.domain.refund.RefundId;
  */
 public interface DueWork {
 
-  /** At most {@code limit} due payments in those states, the longest due first. */
-  List<PaymentId> claimPayments(Set<PaymentState> states, int limit, Lease lease, Instant now);
+  /** At most {@code limit} due payments in that state, the longest due first. */
+  List<PaymentId> claimPayments(PaymentState state, int limit, Lease lease, Instant now);
 
   /** That payment, when it is due in any state and free. */
   boolean claimPayment(PaymentId payment, Lease lease, Instant now);
