@@ -147,7 +147,7 @@ public final class SimulatedProvider {
         () -> code + (order.succeeds() ? " delivers " : " refuses ") + order.asked.reference());
     if (order.succeeds()) {
       truth.delivered(account, order.tokens, order.denial.isPresent());
-      order.charged.ifPresent(other -> truth.bill(account).chargedOtherwise());
+      order.charged.ifPresent(other -> truth.bill(account).chargedOtherwise(true));
       if (course.strikes(Fault.REVERSED)) {
         course.agenda().outsideAt(course.now().plus(dice.seconds(30, 1500)), () -> takeBack(order));
       }
@@ -158,7 +158,9 @@ public final class SimulatedProvider {
   private void takeBack(Order order) {
     order.takenBack = true;
     course.log(() -> code + " takes back " + order.asked.reference());
-    truth.takenBack(order.asked.account().number());
+    String account = order.asked.account().number();
+    truth.takenBack(account);
+    order.charged.ifPresent(other -> truth.bill(account).chargedOtherwise(false));
     send(order, "reversed", true);
   }
 
