@@ -122,6 +122,6 @@ final class NodeUnit implements UnitOfWork, Outbox {
 
   @Override
   public void hookReady(HookEndpointId endpoint, Instant due) {
-    throw new IllegalStateException("no partner of the simulation has an endpoint");
+    messages.add(() -> mailbag.hookReady(endpoint, due));
   }
 }
