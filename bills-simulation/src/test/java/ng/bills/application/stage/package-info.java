@@ -1,2 +1,2 @@
-/** Stages with a mistake planted in them, which only their own package can get at. */
+/** A stage with a mistake planted in it, which only its own package can get at. */
 package ng.bills.application.stage;

@@ -1,9 +1,7 @@
 package ng.bills.simulation.mistake;
 
 import java.util.function.Supplier;
-import ng.bills.application.stage.AnswerAgingRequeryStage;
 import ng.bills.application.stage.LeaseIgnoringVendStage;
-import ng.bills.application.stage.RequeryStage;
 import ng.bills.application.stage.VendStage;
 import ng.bills.simulation.course.Rule;
 import ng.bills.simulation.node.Planting;
@@ -19,11 +17,6 @@ public enum Mistake {
       Rule.ONE_VEND,
       () ->
           (assembly, database) -> assembly.replace(VendStage.class, LeaseIgnoringVendStage.class)),
-  ANSWER_AGED(
-      Rule.ONE_VEND,
-      () ->
-          (assembly, database) ->
-              assembly.replace(RequeryStage.class, AnswerAgingRequeryStage.class)),
   JOURNAL_ENTRY_SKIPPED(Rule.BOOKS_BALANCED, JournalEntrySkipped::new),
   WEBHOOK_BELIEVED(Rule.ONE_VEND, WebhookBelieved::new),
   ASKED_INSIDE_UNIT(Rule.NO_CALL_IN_UNIT, AskedInsideUnit::new),
