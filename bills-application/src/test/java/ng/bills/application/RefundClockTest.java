@@ -1,6 +1,7 @@
 package ng.bills.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -255,8 +256,36 @@ class RefundClockTest {
     assertThat(system.refundClock.sweep()).isEqualTo(450);
 
     List<String> csv = report(ALL, RefundClockForm.CSV).lines().toList();
-    assertThat(csv).hasSize(451).doesNotHaveDuplicates();
+    assertThat(csv).hasSize(452).doesNotHaveDuplicates();
+    assertThat(csv.get(451)).startsWith("END,450,");
     assertThat(report(ALL, RefundClockForm.JSON)).endsWith("],\"count\":450}");
+  }
+
+  @Test
+  void givenReportThatIsCutOff_whenRead_thenItsEndIsMissing() {
+    system.stellar.senderCannotReceive();
+    underpaid();
+    system.run(Duration.ofMinutes(1), TEN);
+    List<String> whole = report(ALL, RefundClockForm.CSV).lines().toList();
+    assertThat(whole).hasSize(3);
+    assertThat(whole.get(2)).isEqualTo("END,1,,,,,,,,,,,,");
+    assertThat(whole.get(2).chars().filter(c -> c == ',').count())
+        .isEqualTo(whole.get(0).chars().filter(c -> c == ',').count());
+
+    StringBuilder part = new StringBuilder();
+    assertThatThrownBy(
+            () ->
+                system.reportRefundClock.write(
+                    ALL,
+                    RefundClockForm.CSV,
+                    piece -> {
+                      if (piece.startsWith("END")) {
+                        throw new IllegalStateException("the reader has gone");
+                      }
+                      part.append(piece);
+                    }))
+        .hasMessage("the reader has gone");
+    assertThat(part.toString().lines()).hasSize(2).noneMatch(line -> line.startsWith("END,"));
   }
 
   @Test
@@ -284,7 +313,7 @@ class RefundClockTest {
   }
 
   private long lines(RefundClocks.Filter filter) {
-    return report(filter, RefundClockForm.CSV).lines().count() - 1;
+    return report(filter, RefundClockForm.CSV).lines().count() - 2;
   }
 
   @Test

@@ -56,8 +56,17 @@ final class LastRules {
     database.paymentRows().forEach(this::isOver);
     database.refundRows().forEach(this::isOver);
     truth.arrivals().values().forEach(this::endedOnce);
-    database.paymentRows().forEach(this::asItReallyWas);
+    database.paymentRows().stream().filter(p -> !isDoubleTap(p)).forEach(this::asItReallyWas);
     wallet();
+  }
+
+  /** One that was accepted because the first had failed by then: nobody paid for it. */
+  private static boolean isDoubleTap(PaymentSnapshot payment) {
+    return payment
+        .request()
+        .requestReference()
+        .filter(r -> r.startsWith(Customers.TAPPED_AGAIN))
+        .isPresent();
   }
 
   private void isOver(PaymentSnapshot payment) {

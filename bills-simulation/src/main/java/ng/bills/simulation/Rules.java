@@ -4,9 +4,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import ng.bills.application.memory.MemoryWorld;
 import ng.bills.domain.funds.FundsMatch;
+import ng.bills.domain.hook.HookEventType;
 import ng.bills.domain.ledger.AccountCode;
 import ng.bills.domain.ledger.JournalEntry;
 import ng.bills.domain.ledger.Posting;
@@ -57,6 +59,7 @@ final class Rules {
     int known = before == null ? 1 : before.moveCount();
     for (PaymentMoved moved : moves.subList(known, moves.size())) {
       PaymentTransition how = moved.transition();
+      told(payment, moved);
       course.log(() -> payment.reference() + " " + how);
       boolean follows = moves.get(moved.sequence() - 2).to() == moved.from();
       if (!follows || how == null || how.from() != moved.from() || how.to() != moved.to()) {
@@ -70,6 +73,23 @@ final class Rules {
     if (moves.size() != payment.moveCount()
         || moves.get(moves.size() - 1).to() != payment.state()) {
       throw new RuleBroken(Rule.LEGAL_MOVES, payment.reference() + " moved without a move");
+    }
+  }
+
+  /** What a partner is to hear is written with the move, not after it. */
+  private void told(PaymentSnapshot payment, PaymentMoved moved) {
+    Optional<HookEventType> type =
+        Optional.ofNullable(moved.transition()).flatMap(HookEventType::of);
+    long events =
+        database.hooks().told().stream()
+            .filter(e -> type.equals(Optional.of(e.type())))
+            .flatMap(e -> e.payment().stream())
+            .filter(n -> n.id().equals(payment.id()) && n.sequence() == moved.sequence())
+            .count();
+    if (type.isPresent() && events != 1) {
+      throw new RuleBroken(
+          Rule.PARTNER_TOLD,
+          "%s %s is told of %d times".formatted(payment.reference(), moved.transition(), events));
     }
   }
 

@@ -4,7 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import ng.bills.application.memory.MemoryWorld;
+import ng.bills.application.memory.TestSystem;
+import ng.bills.domain.hook.HookEndpoint;
+import ng.bills.domain.hook.HookEndpointId;
+import ng.bills.domain.hook.HookSecret;
 import ng.bills.domain.vend.RequeryRules;
 import ng.bills.simulation.course.Course;
 import ng.bills.simulation.course.EventLog;
@@ -14,7 +20,8 @@ import ng.bills.simulation.node.Cluster;
 import ng.bills.simulation.node.Planting;
 import ng.bills.simulation.node.Policies;
 import ng.bills.simulation.node.Surprises;
-import ng.bills.simulation.outside.SimulatedLedger;
+import ng.bills.simulation.outside.Outside;
+import ng.bills.simulation.outside.SimulatedPartner;
 import ng.bills.simulation.outside.SimulatedProvider;
 import ng.bills.simulation.outside.Truth;
 import ng.bills.simulation.outside.Webhooks;
@@ -36,7 +43,7 @@ public final class Simulation {
   private final MemoryWorld database;
   private final Rules rules;
   private final Truth truth;
-  private final SimulatedLedger ledger;
+  private final Outside outside;
   private final Cluster cluster;
 
   private Simulation(long seed, Planting planting, EventLog log) {
@@ -44,9 +51,9 @@ public final class Simulation {
     course = new Course(seed, log);
     database = new MemoryWorld(seed);
     truth = new Truth(course);
-    ledger = new SimulatedLedger(course, truth);
+    outside = Outside.of(course, truth);
     rules = new Rules(course, database);
-    cluster = new Cluster(course, database, ledger, planting, rules::afterCommit);
+    cluster = new Cluster(course, database, outside, planting, rules::afterCommit);
   }
 
   /** Runs a seed; nothing is kept of it but the counts. */
@@ -72,7 +79,8 @@ public final class Simulation {
   private Optional<RuleBroken> play() {
     try {
       stormThenCalm();
-      new LastRules(course, database, rules, truth, ledger).check();
+      new LastRules(course, database, rules, truth, outside.ledger()).check();
+      new LastNews(course, database, outside).check();
       return Optional.empty();
     } catch (RuleBroken broken) {
       course.log(() -> "BROKEN " + broken.rule() + ": " + broken.getMessage());
@@ -83,7 +91,8 @@ public final class Simulation {
   private void stormThenCalm() {
     course.log("seed " + seed);
     cluster.start(providers(cluster));
-    new Customers(course, cluster, ledger, truth)
+    database.call(() -> database.hooks().add(endpoint()));
+    new Customers(course, cluster, database, outside.ledger(), truth)
         .come(course.dice().between(2, 6), CUSTOMERS_COME_WITHIN);
     Instant calm = Course.BEGINNING.plus(course.dice().seconds(600, 1200));
     course.agenda().runUntil(calm);
@@ -97,6 +106,18 @@ public final class Simulation {
 
   private boolean isSettled() {
     return course.agenda().isQuiet() && cluster.isDone();
+  }
+
+  /** Where the partner is told of everything. */
+  private static HookEndpoint endpoint() {
+    return HookEndpoint.created(
+        new HookEndpointId(new UUID(0, 1)),
+        TestSystem.PARTNER,
+        SimulatedPartner.ADDRESS,
+        Optional.empty(),
+        Set.of(),
+        HookSecret.of(new byte[HookSecret.BYTES]),
+        Course.BEGINNING);
   }
 
   /** With the waits that three real ones ask for. */

@@ -2,11 +2,14 @@ package ng.bills.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import ng.bills.simulation.course.Rule;
 import ng.bills.simulation.course.RuleBroken;
 import ng.bills.simulation.mistake.Mistake;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,5 +31,16 @@ class PlantedMistakesTest {
 
     assertThat(found).as("a seed of %d that finds it", SEEDS).isPresent();
     assertThat(found.orElseThrow().toString()).contains(mistake.breaks().words());
+  }
+
+  /** A rule that no mistake breaks may hold because nobody looks. */
+  @Test
+  void givenRules_whenMistakesArePlanted_thenOneBreaksEach() {
+    Set<Rule> broken = EnumSet.of(Rule.NOTHING_ELSE_BREAKS); // found faults of the product itself
+    for (Mistake mistake : Mistake.values()) {
+      broken.add(mistake.breaks());
+    }
+
+    assertThat(broken).containsExactlyInAnyOrder(Rule.values());
   }
 }

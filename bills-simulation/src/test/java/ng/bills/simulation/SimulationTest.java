@@ -36,6 +36,21 @@ class SimulationTest {
     assertThat(Arrays.stream(Happening.values()).filter(h -> counts.of(h) == 0))
         .as("what never happened")
         .isEmpty();
+    assertThat(PromisedTrouble.allMissingIn(counts)).as("trouble that never came").isEmpty();
+  }
+
+  @Test
+  void givenFaultsThatNeverStruck_whenLookedFor_thenEachIsNamed() {
+    Counts counts = new Counts();
+    for (Fault fault : Fault.values()) {
+      counts.add(fault);
+    }
+
+    assertThat(PromisedTrouble.allMissingIn(counts))
+        .contains("LEASE_ENDS_UNDER_ITS_HOLDER: LEASES_OUTLIVED_WHILE_BUYING")
+        .noneMatch(missing -> missing.startsWith("CLOCK_JUMPS"));
+    assertThat(PromisedTrouble.allMissingIn(new Counts()))
+        .contains("CLOCK_JUMPS: CLOCK_JUMPED", "COMMIT_RESULT_UNKNOWN: COMMIT_UNKNOWN");
   }
 
   @Test

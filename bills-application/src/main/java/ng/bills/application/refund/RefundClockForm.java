@@ -14,7 +14,11 @@ import ng.bills.domain.refund.ClockBreach;
 
 /** The two forms of the report, with the same columns and members in the same order. */
 public enum RefundClockForm {
-  /** RFC 4180. A field that a spreadsheet would take for a formula begins with an apostrophe. */
+  /**
+   * RFC 4180. A field that a spreadsheet would take for a formula begins with an apostrophe. The
+   * last line is {@code END} with the number of breaches in its second field, as in other exports:
+   * without it the report was cut off.
+   */
   CSV {
     @Override
     String head(RefundClocks.Filter filter, Instant now) {
@@ -31,7 +35,7 @@ public enum RefundClockForm {
 
     @Override
     String foot(long count) {
-      return "";
+      return "END," + count + ",".repeat(COLUMNS.size() - 2) + "\r\n";
     }
   },
 

@@ -2,6 +2,8 @@ package ng.bills.application.memory;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,14 @@ public final class MemoryHooks implements HookEvents, HookEndpoints {
     this.rows = rows;
     this.outbox = outbox;
     this.ids = ids;
+  }
+
+  public Collection<HookEndpoint> endpointRows() {
+    return Collections.unmodifiableCollection(rows.get().endpoints.values());
+  }
+
+  public Collection<HookDelivery> deliveryRows() {
+    return rows.get().deliveries.values().stream().map(Row::delivery).toList();
   }
 
   /** What partners were told, oldest first. */
@@ -247,7 +257,7 @@ public final class MemoryHooks implements HookEvents, HookEndpoints {
     public List<Line> list(Filter filter, int limit) {
       // ids here are not in the order of time, so newest first is last stored first
       List<Row> newest = new ArrayList<>(of(filter.endpoint()));
-      java.util.Collections.reverse(newest);
+      Collections.reverse(newest);
       List<HookEventId> order = newest.stream().map(r -> r.delivery().event()).toList();
       int begin = filter.before().map(id -> order.indexOf(id) + 1).orElse(0);
       return newest.stream()

@@ -336,7 +336,12 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
   }
 
   public MemoryHooks hooks() {
-    return new MemoryHooks(() -> tables.hooks, this, this);
+    return hooks(this, this);
+  }
+
+  /** For a node with messages and ids of its own. */
+  public MemoryHooks hooks(Outbox outbox, IdSource ids) {
+    return new MemoryHooks(() -> tables.hooks, outbox, ids);
   }
 
   /** Payments with a message to look at them, and when. */

@@ -87,6 +87,7 @@ final class Node {
   private static final Duration LONG = Duration.ofHours(24);
 
   final JpaPayments payments = Samples.payments();
+  final RecordPayment record;
   final RequestPayment requestPayment;
   final CancelPayment cancelPayment;
   final ExpirePayments expirePayments;
@@ -131,7 +132,7 @@ final class Node {
             clock,
             new RefundClockPolicy(
                 RefundClockPolicy.Limits.STANDARD, Map.of(), Duration.ofSeconds(20)));
-    RecordPayment record =
+    record =
         new RecordPayment(
             payments,
             new JpaPaymentNotes(),

@@ -114,11 +114,14 @@ final class RaceWorld implements AutoCloseable {
 
   /** A webhook about an order, taken in by a node and not applied yet. */
   ProviderEventId hear(Node node, VendReference order) {
+    return hear(node, order, "transaction-update");
+  }
+
+  /** One that says something of its own. */
+  ProviderEventId hear(Node node, VendReference order, String kind) {
     String eventId = "event-" + UUID.randomUUID();
     node.takeInWebhook.takeIn(
-        "vtpass",
-        ScriptedProvider.webhook(
-            eventId, Optional.of(order), Optional.empty(), "transaction-update"));
+        "vtpass", ScriptedProvider.webhook(eventId, Optional.of(order), Optional.empty(), kind));
     return new ProviderEventId(
         (UUID)
             database

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import ng.bills.application.memory.MemoryWorld.NodeDied;
 import ng.bills.sandbox.fault.FaultRule;
@@ -114,7 +115,35 @@ final class RefundingFaults {
                           s.system.refund.tick();
                           spoiltFor(s, LOOKS, rule);
                         })));
+    cases.add(
+        behind(
+            "504 though applied, and Horizon is three ledgers behind", 3, s -> s.refundSteps(2)));
+    cases.add(
+        behind(
+            "504 though applied, and Horizon stands still until its time is long over",
+            1_000,
+            s -> {
+              s.pass(TIME_OVER);
+              s.refundSteps(3);
+            }));
     return cases;
+  }
+
+  /**
+   * Applied, and not to be found: Horizon shows an older ledger, where our sequence is free too.
+   */
+  private static StellarCase behind(String name, int ledgers, Consumer<StellarStand> meanwhile) {
+    return StellarCase.of(
+        name,
+        REFUNDED,
+        s -> {
+          owed(s);
+          s.fault("POST", SUBMISSIONS, r -> r.times(1).effect("timeout504-applied"));
+          s.net.sandbox.lag(ledgers);
+          s.system.refund.tick();
+          meanwhile.accept(s);
+          s.net.sandbox.lag(0);
+        });
   }
 
   static List<StellarCase> looksAfterItWasLost() {
@@ -273,7 +302,7 @@ final class RefundingFaults {
     throw new NodeDied();
   }
 
-  private static StellarCase death(String name, java.util.function.Consumer<StellarStand> when) {
+  private static StellarCase death(String name, Consumer<StellarStand> when) {
     return StellarCase.of(
         name,
         REFUNDED,

@@ -14,11 +14,15 @@ public enum Fault {
   KILLED_BEFORE_CALL(5),
   KILLED_AFTER_CALL(10),
   KILLED_ANYTIME(8),
-  STOOD_STILL(30),
+  STOOD_STILL(50),
+  STOOD_STILL_WITH_ANSWER(40),
   CLOCK_JUMPED(15),
   MESSAGE_LOST(80),
   MESSAGE_DOUBLED(120),
   MESSAGE_LATE(200),
+
+  // customers
+  REQUEST_DOUBLED(120),
 
   // any call to the outside
   CALL_SLOW(120),
@@ -29,7 +33,8 @@ public enum Fault {
   CHECK_REFUSED(40),
   UNREACHABLE(40),
   ORDER_LOST(70),
-  ORDER_LATE(100),
+  ORDER_DOUBLED(40),
+  ORDER_LATE(150),
   ORDER_REFUSED(130),
   ORDER_PENDING(200),
   ORDER_PENDING_FOR_EVER(10),
@@ -66,7 +71,14 @@ public enum Fault {
   LOOKUP_UNAVAILABLE(120),
   PAYER_GONE(40),
   PAYER_GONE_MEANWHILE(30),
-  MAIL_REFUSED(60);
+
+  // who is told: customers by mail, partners by webhook
+  MAIL_REFUSED(60),
+  MAIL_ANSWER_LOST(80),
+  PARTNER_OUTAGE(15),
+  HOOK_LOST(80),
+  HOOK_ANSWER_LOST(120),
+  HOOK_REFUSED(60);
 
   private final int permille;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import ng.bills.application.hook.DeliverHooks;
 import ng.bills.application.memory.MemoryWorld;
 import ng.bills.application.notice.SendNotice;
 import ng.bills.application.stage.RefundStage;
@@ -15,6 +16,7 @@ import ng.bills.application.stage.StageRunner;
 import ng.bills.application.vending.port.WebhookDelivery;
 import ng.bills.application.webhook.ApplyProviderEvent;
 import ng.bills.application.webhook.TakeInWebhook;
+import ng.bills.domain.hook.HookEndpointId;
 import ng.bills.domain.notice.NoticeId;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.vend.ProviderCode;
@@ -23,7 +25,8 @@ import ng.bills.simulation.course.Course;
 import ng.bills.simulation.course.Dice;
 import ng.bills.simulation.course.Fault;
 import ng.bills.simulation.course.Happening;
-import ng.bills.simulation.outside.SimulatedLedger;
+import ng.bills.simulation.course.Overtaking;
+import ng.bills.simulation.outside.Outside;
 import ng.bills.simulation.outside.SimulatedProvider;
 import ng.bills.simulation.outside.Webhooks;
 
@@ -45,6 +48,8 @@ public final class Cluster implements Mailbag, Webhooks {
   private final Course course;
   private final Dice dice;
   private final DueRows due;
+  private final Outside outside;
+  private final Overtaking overtaking;
   private final List<SimulatedProvider> providers = new ArrayList<>();
   private final Wiring wiring;
   private final List<Node> nodes = new ArrayList<>();
@@ -52,13 +57,15 @@ public final class Cluster implements Mailbag, Webhooks {
   public Cluster(
       Course course,
       MemoryWorld database,
-      SimulatedLedger ledger,
+      Outside outside,
       Planting planting,
       Runnable afterCommit) {
     this.course = course;
     this.dice = course.dice();
-    this.due = new DueRows(database, ledger);
-    this.wiring = new Wiring(course, database, ledger, providers, planting, afterCommit);
+    this.due = new DueRows(database, outside.ledger());
+    this.outside = outside;
+    this.overtaking = new Overtaking(course, Happening.MESSAGES_OVERTAKEN);
+    this.wiring = new Wiring(course, database, outside, providers, planting, afterCommit);
   }
 
   /** Starts all nodes, which buy from those providers, in that order. */
@@ -105,6 +112,7 @@ public final class Cluster implements Mailbag, Webhooks {
       }
     }
     providers.get(dice.between(0, providers.size() - 1)).falterPerhaps();
+    outside.partner().falterPerhaps();
     // a node's clock may be ahead
     Instant soon = course.now().plusSeconds(MAX_SKEW_SECONDS);
     for (Job job : Job.values()) {
@@ -168,16 +176,30 @@ public final class Cluster implements Mailbag, Webhooks {
     post("event ready", at, node -> node.part(ApplyProviderEvent.class).apply(event));
   }
 
+  @Override
+  public void hookReady(HookEndpointId endpoint, Instant at) {
+    post("webhook to send", at, node -> node.part(DeliverHooks.class).look(endpoint));
+  }
+
   private void post(String what, Instant when, Consumer<Node> look) {
     if (course.strikes(Fault.MESSAGE_LOST)) {
       return;
     }
+    boolean soon = !when.isAfter(course.now().plusSeconds(MAX_SKEW_SECONDS));
+    long number = overtaking.leaves();
+    Consumer<Node> seen =
+        node -> {
+          if (soon) { // one for later is no laggard
+            overtaking.arrives(this, number);
+          }
+          look.accept(node);
+        };
     int times = course.strikes(Fault.MESSAGE_DOUBLED) ? 2 : 1;
     for (int i = 0; i < times; i++) {
       Duration late =
           course.strikes(Fault.MESSAGE_LATE) ? dice.seconds(1, 200) : dice.millis(5, 300);
       Instant at = when.isAfter(course.now()) ? when : course.now();
-      deliver(what, at.plus(late), look, REDELIVERIES);
+      deliver(what, at.plus(late), seen, REDELIVERIES);
     }
   }
 

@@ -3,11 +3,15 @@ package ng.bills.simulation.node;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import ng.bills.application.memory.MemoryWorld;
+import ng.bills.domain.hook.HookDelivery;
+import ng.bills.domain.hook.HookEndpoint;
+import ng.bills.domain.hook.HookEndpointId;
 import ng.bills.domain.notice.Notice;
 import ng.bills.domain.payment.Lease;
 import ng.bills.domain.payment.PaymentId;
@@ -65,10 +69,25 @@ final class DueRows {
         note(due, Job.EVENTS, free(event.nextActionAt().get(), event.lease()).plus(GRACE));
       }
     }
+    hooks(due);
     if (isMoneyUnread()) {
       note(due, Job.FUNDS, Instant.EPOCH);
     }
     return due;
+  }
+
+  private void hooks(Map<Job, Instant> due) {
+    Map<HookEndpointId, Instant> paused = new HashMap<>();
+    for (HookEndpoint endpoint : database.hooks().endpointRows()) {
+      endpoint.pausedUntil().ifPresent(until -> paused.put(endpoint.id(), until));
+    }
+    for (HookDelivery delivery : database.hooks().deliveryRows()) {
+      if (delivery.nextActionAt().isPresent()) {
+        Instant at = free(delivery.nextActionAt().get(), delivery.lease()).plus(GRACE);
+        Instant until = paused.getOrDefault(delivery.endpoint(), at);
+        note(due, Job.HOOKS, until.isAfter(at) ? until : at);
+      }
+    }
   }
 
   private static void note(Map<Job, Instant> due, Job job, Instant at) {

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import ng.bills.application.funds.TakeInFunds;
+import ng.bills.application.hook.DeliverHooks;
 import ng.bills.application.notice.SendNotice;
 import ng.bills.application.payment.ExpirePayments;
 import ng.bills.application.refund.WatchRefundClock;
@@ -27,6 +28,7 @@ enum Job {
   REFUND(node -> node.part(RefundStage.class).tick()),
   EXPIRY(node -> node.part(ExpirePayments.class).expire()),
   NOTICES(node -> node.part(SendNotice.class).sendDue()),
+  HOOKS(node -> node.part(DeliverHooks.class).lookAtDue()),
   EVENTS(node -> node.part(ApplyProviderEvent.class).applyDue()),
   REFUND_CLOCK(node -> node.part(WatchRefundClock.class).sweep()),
   GATE(node -> node.part(SalesGate.class).lookAtAll());

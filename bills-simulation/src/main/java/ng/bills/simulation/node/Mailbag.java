@@ -1,6 +1,7 @@
 package ng.bills.simulation.node;
 
 import java.time.Instant;
+import ng.bills.domain.hook.HookEndpointId;
 import ng.bills.domain.notice.NoticeId;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.webhook.ProviderEventId;
@@ -15,4 +16,6 @@ interface Mailbag {
   void noticeReady(NoticeId notice);
 
   void eventReady(ProviderEventId event, Instant due);
+
+  void hookReady(HookEndpointId endpoint, Instant due);
 }

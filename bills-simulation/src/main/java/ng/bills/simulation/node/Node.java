@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import ng.bills.application.memory.MemoryWorld;
 import ng.bills.simulation.course.Course;
+import ng.bills.simulation.course.Dice;
 import ng.bills.simulation.course.Fault;
 import ng.bills.simulation.course.Happening;
 import ng.bills.simulation.course.Rule;
@@ -146,7 +147,30 @@ public final class Node {
         () ->
             "%s <- %s, %d ms: %s"
                 .formatted(name, what, Duration.between(left, course.now()).toMillis(), heard));
+    if (course.strikes(Fault.STOOD_STILL_WITH_ANSWER)) {
+      standStill();
+    }
     return heard;
+  }
+
+  /**
+   * Stands still: for a moment or beyond the lease while others go on, or with everybody else up to
+   * the very end of the lease, where one may still act and others soon do.
+   */
+  void standStill() {
+    Dice dice = course.dice();
+    int how = dice.between(1, 10);
+    if (how <= 4) {
+      course.agenda().pass(Policies.LEASE.minus(dice.millis(1, 3000)));
+    } else {
+      course
+          .agenda()
+          .meanwhile(
+              how <= 7
+                  ? dice.seconds(1, 60)
+                  : dice.between(Policies.LEASE, Duration.ofMinutes(15)));
+    }
+    mustLive();
   }
 
   @Override

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import ng.bills.application.memory.MemoryWorld;
 import ng.bills.application.memory.ScriptedProvider;
 import ng.bills.application.vending.port.AccountQuery;
 import ng.bills.application.vending.port.BillProvider;
@@ -64,16 +66,39 @@ final class NodeProvider implements BillProvider {
   @Override
   public VendOutcome vend(VendOrder order) {
     SimulatedProvider.Wire[] wire = new SimulatedProvider.Wire[1];
-    return node.outside(
-        code() + " vend " + order.reference(),
-        () -> wire[0] = provider.take(order),
-        () -> {
-          VendOutcome heard = provider.answer(order, wire[0]);
-          if (heard instanceof Delivered delivered) {
-            keep(order, delivered);
-          }
-          return heard;
-        });
+    VendOutcome answer;
+    try {
+      answer =
+          ask(
+              "vend",
+              order.reference(),
+              () -> wire[0] = provider.take(order),
+              () -> {
+                VendOutcome heard = provider.answer(order, wire[0]);
+                if (heard instanceof Delivered delivered) {
+                  keep(order, delivered);
+                }
+                return heard;
+              });
+    } catch (MemoryWorld.NodeDied died) {
+      node.count(
+          wire[0] == null
+              ? Happening.KILLED_BEFORE_ORDER_LEFT
+              : Happening.KILLED_WHILE_ORDER_WAS_OUT);
+      throw died;
+    }
+    if (!node.clock().instant().isBefore(order.at().plus(Policies.LEASE))) {
+      node.count(Happening.LEASES_OUTLIVED_WHILE_BUYING);
+    }
+    return answer;
+  }
+
+  /** Answers are numbered by when they were asked for, to see which come in another order. */
+  private <A> A ask(String what, VendReference about, Runnable effect, Supplier<A> answer) {
+    long number = provider.answers().leaves();
+    A heard = node.outside(code() + " " + what + " " + about, effect, answer);
+    provider.answers().arrives(about, number);
+    return heard;
   }
 
   private void keep(VendOrder order, Delivered answer) {
@@ -115,7 +140,7 @@ final class NodeProvider implements BillProvider {
   @Override
   public RequeryOutcome requery(
       VendReference reference, Optional<ProviderReference> theirs, Money ordered) {
-    return node.outside(code() + " requery " + reference, () -> {}, () -> provider.tell(reference));
+    return ask("requery", reference, () -> {}, () -> provider.tell(reference));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package ng.bills.simulation.node;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,13 +72,7 @@ final class NodeUnit implements UnitOfWork, Outbox {
     }
     tasks.forEach(node::later);
     if (course.strikes(Fault.STOOD_STILL)) {
-      course
-          .agenda()
-          .meanwhile(
-              course.dice().permille(500)
-                  ? course.dice().between(Duration.ofMinutes(2), Duration.ofMinutes(15))
-                  : course.dice().seconds(1, 60));
-      node.mustLive();
+      node.standStill();
     }
     return result;
   }
@@ -129,6 +122,6 @@ final class NodeUnit implements UnitOfWork, Outbox {
 
   @Override
   public void hookReady(HookEndpointId endpoint, Instant due) {
-    throw new IllegalStateException("no partner of the simulation has an endpoint");
+    messages.add(() -> mailbag.hookReady(endpoint, due));
   }
 }

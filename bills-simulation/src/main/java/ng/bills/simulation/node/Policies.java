@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ng.bills.application.hook.HookPolicy;
 import ng.bills.application.limit.LimitPolicy;
 import ng.bills.application.memory.MemoryStellar;
 import ng.bills.application.memory.TestSystem;
@@ -14,13 +15,14 @@ import ng.bills.application.stage.StagePolicy;
 import ng.bills.application.vending.RoutingPolicy;
 import ng.bills.domain.biller.AccountFormat;
 import ng.bills.domain.biller.FeeSchedule;
+import ng.bills.domain.hook.HookPacing;
 import ng.bills.domain.limit.Quota;
 import ng.bills.domain.payment.Backoff;
 import ng.bills.domain.payment.VendPolicy;
 
 /**
  * The settings of the nodes: those the server has by default, but for the deadline of requeries,
- * which is an hour and not a day.
+ * which is an hour and not a day, and the waits between webhooks, which end at ten minutes.
  */
 public final class Policies {
 
@@ -36,7 +38,15 @@ public final class Policies {
   static final LimitPolicy LIMITS =
       new LimitPolicy(Optional.empty(), Optional.of(Quota.inAny(100, Duration.ofHours(1))));
 
-  static final BuyAgainPolicy BUY_AGAIN = new BuyAgainPolicy(Duration.ofMinutes(10), Map.of());
+  /** So long the same once more is taken for a double tap. */
+  public static final Duration DOUBLE_TAP = Duration.ofMinutes(10);
+
+  static final BuyAgainPolicy BUY_AGAIN = new BuyAgainPolicy(DOUBLE_TAP, Map.of());
+
+  private static final Backoff NOTICES = backoff(10, 60, 300);
+
+  /** A notice is given up when it was not taken more often than that. */
+  public static final int NOTICE_TRIES = NOTICES.limit();
 
   static final StagePolicy STAGE =
       new StagePolicy(
@@ -53,7 +63,17 @@ public final class Policies {
           backoff(10, 60, 300),
           Duration.ofSeconds(5),
           Duration.ofMinutes(2),
-          backoff(10, 60, 300));
+          NOTICES);
+
+  /** More tries than can fail before nothing goes wrong any more. */
+  static final HookPolicy HOOKS =
+      new HookPolicy(
+          backoff(5, 30, 120, 600, 600, 600, 600, 600, 600),
+          new HookPacing(4, 3, backoff(30, 120, 600)),
+          new HookPolicy.Lanes(64, 16, Duration.ofSeconds(2)),
+          Duration.ofSeconds(75),
+          Duration.ofHours(24),
+          Duration.ofDays(30));
 
   private Policies() {}
 

@@ -8,16 +8,20 @@ import ng.bills.application.biller.port.Billers;
 import ng.bills.application.biller.port.Catalogue;
 import ng.bills.application.funds.port.FundsFeed;
 import ng.bills.application.funds.port.FundsReceipts;
+import ng.bills.application.hook.HookPolicy;
+import ng.bills.application.hook.port.HookCaller;
+import ng.bills.application.hook.port.HookDeliveries;
+import ng.bills.application.hook.port.HookEndpoints;
 import ng.bills.application.hook.port.HookEvents;
 import ng.bills.application.ledger.port.Journal;
 import ng.bills.application.limit.LimitPolicy;
 import ng.bills.application.limit.port.PermitCounts;
 import ng.bills.application.memory.MemoryCatalogue;
 import ng.bills.application.memory.MemoryExchanges;
+import ng.bills.application.memory.MemoryHooks;
 import ng.bills.application.memory.MemoryWorld;
 import ng.bills.application.memory.TestSystem;
 import ng.bills.application.notice.port.Notices;
-import ng.bills.application.notice.port.Notifier;
 import ng.bills.application.notice.port.Notifiers;
 import ng.bills.application.payment.BuyAgainPolicy;
 import ng.bills.application.payment.PaymentPolicy;
@@ -43,11 +47,9 @@ import ng.bills.application.vending.port.ProviderExchanges;
 import ng.bills.application.vending.port.ProviderFloats;
 import ng.bills.application.vending.port.ProviderSwitches;
 import ng.bills.application.webhook.port.ProviderEvents;
-import ng.bills.domain.notice.NoticeChannel;
 import ng.bills.domain.refund.RefundClockPolicy;
 import ng.bills.simulation.course.Course;
-import ng.bills.simulation.course.Fault;
-import ng.bills.simulation.outside.SimulatedLedger;
+import ng.bills.simulation.outside.Outside;
 import ng.bills.simulation.outside.SimulatedProvider;
 
 /** Gives a node its ports, as the server does, all over one database and one outside world. */
@@ -55,7 +57,7 @@ final class Wiring {
 
   private final Course course;
   private final MemoryWorld database;
-  private final SimulatedLedger ledger;
+  private final Outside outside;
   private final List<SimulatedProvider> providers;
   private final Planting planting;
   private final Runnable afterCommit;
@@ -65,13 +67,13 @@ final class Wiring {
   Wiring(
       Course course,
       MemoryWorld database,
-      SimulatedLedger ledger,
+      Outside outside,
       List<SimulatedProvider> providers,
       Planting planting,
       Runnable afterCommit) {
     this.course = course;
     this.database = database;
-    this.ledger = ledger;
+    this.outside = outside;
     this.providers = providers;
     this.planting = planting;
     this.afterCommit = afterCommit;
@@ -80,7 +82,7 @@ final class Wiring {
   void wire(Node node, Mailbag mailbag) {
     NodeUnit unit = new NodeUnit(node, course, database, mailbag, afterCommit);
     node.work(unit);
-    NodeStellar stellar = new NodeStellar(node, course, ledger);
+    NodeStellar stellar = new NodeStellar(node, course, outside.ledger());
     List<BillProvider> lines =
         providers.stream().<BillProvider>map(p -> new NodeProvider(node, p, journal)).toList();
     List<String> codes = providers.stream().map(p -> p.code().value()).toList();
@@ -88,7 +90,8 @@ final class Wiring {
     a.give(UnitOfWork.class, unit);
     a.give(AfterCommit.class, unit::afterwards);
     a.give(Outbox.class, unit);
-    a.give(IdSource.class, new Ids(course.dice()));
+    IdSource ids = new Ids(course.dice());
+    a.give(IdSource.class, ids);
     a.give(InstantSource.class, node.clock());
     a.give(Payments.class, database.payments());
     a.give(FirstAnswers.class, database.firstAnswers());
@@ -102,7 +105,12 @@ final class Wiring {
     a.give(RefundClocks.class, database.refundClocks());
     a.give(Journal.class, database.journal());
     a.give(Notices.class, database.notices());
-    a.give(HookEvents.class, database.hooks());
+    MemoryHooks hooks = database.hooks(unit, ids);
+    a.give(HookEvents.class, hooks);
+    a.give(HookEndpoints.class, hooks);
+    a.give(HookDeliveries.class, hooks.deliveries());
+    a.give(HookCaller.class, new NodePartner(node, outside.partner()));
+    a.give(HookPolicy.class, Policies.HOOKS);
     a.give(DueWork.class, database.dueWork());
     a.give(ProviderEvents.class, database.events());
     a.give(ProviderSwitches.class, database.switches());
@@ -113,7 +121,7 @@ final class Wiring {
     a.give(BillProviders.class, () -> lines);
     a.give(FundsFeed.class, stellar);
     a.give(RefundSender.class, stellar);
-    a.give(Notifiers.class, channel -> Optional.of(mail(node, channel)));
+    a.give(Notifiers.class, channel -> Optional.of(new NodeMail(node, channel, outside.carrier())));
     a.give(PaymentPolicy.class, Policies.PAYMENT);
     a.give(LimitPolicy.class, Policies.LIMITS);
     a.give(BuyAgainPolicy.class, Policies.BUY_AGAIN);
@@ -121,25 +129,5 @@ final class Wiring {
     a.give(RefundClockPolicy.class, TestSystem.CLOCK_POLICY);
     a.give(RoutingPolicy.class, Policies.routing(codes));
     planting.plant(a, database);
-  }
-
-  private Notifier mail(Node node, NoticeChannel channel) {
-    return new Notifier() {
-      @Override
-      public NoticeChannel channel() {
-        return channel;
-      }
-
-      @Override
-      public Result send(Message message) {
-        return node.outside(
-            "mail",
-            () -> {},
-            () ->
-                course.strikes(Fault.MAIL_REFUSED)
-                    ? new NotAccepted("not now", false)
-                    : new Accepted());
-      }
-    };
   }
 }

@@ -51,13 +51,13 @@ public final class Bill {
     return denied;
   }
 
-  /** Whether a provider said that it was for another amount. */
+  /** Whether what was delivered, and not taken back, was for another amount. */
   public boolean wasChargedOtherwise() {
     return chargedOtherwise;
   }
 
-  void chargedOtherwise() {
-    chargedOtherwise = true;
+  void chargedOtherwise(boolean so) {
+    chargedOtherwise = so;
   }
 
   void delivered(List<Token> handedOver, boolean afterDenial) {

@@ -19,10 +19,8 @@ import ng.bills.simulation.course.Fault;
 /** Decides what becomes of an order when it leaves us. */
 final class Fates {
 
-  /** An order may be under way so long after it was committed, or after it has left. */
-  private static final Duration TRANSIT_SINCE_COMMIT = Duration.ofSeconds(130);
-
-  private static final Duration TRANSIT = Duration.ofSeconds(30);
+  /** An order may be under way so long after it has left, whenever it was committed. */
+  private static final Duration TRANSIT = Duration.ofSeconds(130);
 
   private static final List<RejectionReason> REFUSALS =
       List.of(
@@ -60,7 +58,7 @@ final class Fates {
    * @param theirs the provider's reference of it
    */
   Order of(VendOrder asked, boolean lost, String theirs) {
-    Instant arrivesAt = arrival(asked, lost);
+    Instant arrivesAt = arrival(lost);
     Instant doneAt = arrivesAt;
     Instant visibleFrom = arrivesAt;
     Instant tokensFrom = arrivesAt;
@@ -122,16 +120,14 @@ final class Fates {
     return tokens;
   }
 
-  private Instant arrival(VendOrder asked, boolean lost) {
-    Instant now = course.now();
+  private Instant arrival(boolean lost) {
     if (lost || course.strikes(Fault.ORDER_LOST)) {
       return Order.NEVER;
     }
     if (!course.strikes(Fault.ORDER_LATE)) {
-      return now;
+      return course.now();
     }
-    Duration most = Duration.between(now, asked.at().plus(TRANSIT_SINCE_COMMIT));
-    return now.plus(
-        dice.between(Duration.ofMillis(1), most.compareTo(TRANSIT) < 0 ? TRANSIT : most));
+    Duration least = dice.permille(500) ? Duration.ofMillis(1) : TRANSIT.dividedBy(2);
+    return course.now().plus(dice.between(least, TRANSIT));
   }
 }

@@ -26,6 +26,7 @@ import ng.bills.simulation.course.Course;
 import ng.bills.simulation.course.Dice;
 import ng.bills.simulation.course.Fault;
 import ng.bills.simulation.course.Happening;
+import ng.bills.simulation.course.Overtaking;
 
 /**
  * A provider: what it really does, and what it says or does not say about it. It carries out an
@@ -46,6 +47,8 @@ public final class SimulatedProvider {
   private final boolean provesFailures;
   private final Map<VendReference, Order> orders = new HashMap<>();
   private Instant outageUntil = Instant.MIN;
+  private final Overtaking answers;
+  private final Overtaking sent;
   private int events;
 
   public SimulatedProvider(
@@ -63,6 +66,8 @@ public final class SimulatedProvider {
     this.rules = rules;
     this.provesFailures = provesFailures;
     this.fates = new Fates(course);
+    this.answers = new Overtaking(course, Happening.ANSWERS_OVERTAKEN);
+    this.sent = new Overtaking(course, Happening.WEBHOOKS_OVERTAKEN);
   }
 
   public ProviderCode code() {
@@ -75,6 +80,11 @@ public final class SimulatedProvider {
 
   public boolean provesFailures() {
     return provesFailures;
+  }
+
+  /** The order in which its answers come. */
+  public Overtaking answers() {
+    return answers;
   }
 
   /** It may be out of reach for a while from now on. */
@@ -125,7 +135,8 @@ public final class SimulatedProvider {
     } else if (!order.arrivesAt.equals(Order.NEVER)) {
       course.agenda().outsideAt(order.arrivesAt, () -> arrive(order));
     }
-    return Wire.OPEN;
+    // on its way twice: the second is answered
+    return course.strikes(Fault.ORDER_DOUBLED) ? Wire.REPEATED : Wire.OPEN;
   }
 
   private void arrive(Order order) {
@@ -147,7 +158,7 @@ public final class SimulatedProvider {
         () -> code + (order.succeeds() ? " delivers " : " refuses ") + order.asked.reference());
     if (order.succeeds()) {
       truth.delivered(account, order.tokens, order.denial.isPresent());
-      order.charged.ifPresent(other -> truth.bill(account).chargedOtherwise());
+      order.charged.ifPresent(other -> truth.bill(account).chargedOtherwise(true));
       if (course.strikes(Fault.REVERSED)) {
         course.agenda().outsideAt(course.now().plus(dice.seconds(30, 1500)), () -> takeBack(order));
       }
@@ -158,7 +169,9 @@ public final class SimulatedProvider {
   private void takeBack(Order order) {
     order.takenBack = true;
     course.log(() -> code + " takes back " + order.asked.reference());
-    truth.takenBack(order.asked.account().number());
+    String account = order.asked.account().number();
+    truth.takenBack(account);
+    order.charged.ifPresent(other -> truth.bill(account).chargedOtherwise(false));
     send(order, "reversed", true);
   }
 
@@ -251,13 +264,19 @@ public final class SimulatedProvider {
           new WebhookDelivery(Map.of(ScriptedProvider.SIGNATURE, "no"), delivery.body()),
           false);
     }
+    long number = sent.leaves();
     int times = course.strikes(Fault.WEBHOOK_DOUBLED) ? 2 : 1;
     for (int i = 0; i < times; i++) {
       Duration late =
           course.strikes(Fault.WEBHOOK_LATE) ? dice.seconds(1, 600) : dice.millis(20, 900);
       course
           .agenda()
-          .outsideAt(course.now().plus(late), () -> webhooks.bring(code, delivery, surely));
+          .outsideAt(
+              course.now().plus(late),
+              () -> {
+                sent.arrives(order, number);
+                webhooks.bring(code, delivery, surely);
+              });
     }
     course.count(Happening.WEBHOOKS);
   }

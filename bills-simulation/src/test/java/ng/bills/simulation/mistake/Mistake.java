@@ -19,7 +19,14 @@ public enum Mistake {
           (assembly, database) -> assembly.replace(VendStage.class, LeaseIgnoringVendStage.class)),
   JOURNAL_ENTRY_SKIPPED(Rule.BOOKS_BALANCED, JournalEntrySkipped::new),
   WEBHOOK_BELIEVED(Rule.ONE_VEND, WebhookBelieved::new),
-  ASKED_INSIDE_UNIT(Rule.NO_CALL_IN_UNIT, AskedInsideUnit::new);
+  ASKED_INSIDE_UNIT(Rule.NO_CALL_IN_UNIT, AskedInsideUnit::new),
+  DOUBLE_TAP_UNSEEN(Rule.ONE_PAYMENT, DoubleTapUnseen::new),
+  ANSWER_MADE_ANEW(Rule.ONE_PAYMENT, AnswerMadeAnew::new),
+  MOVE_MISNAMED(Rule.LEGAL_MOVES, MoveMisnamed::new),
+  MESSAGES_RELIED_ON(Rule.SETTLED_IN_TIME, MessagesReliedOn::new),
+  PARTNER_TOLD_AFTERWARDS(Rule.PARTNER_TOLD, PartnerToldAfterwards::new),
+  SILENCE_TAKEN_FOR_RECEIPT(Rule.PARTNER_TOLD, SilenceTakenForReceipt::new),
+  REFUSED_MAIL_TAKEN_FOR_SENT(Rule.CUSTOMER_TOLD, RefusedMailTakenForSent::new);
 
   private final Rule breaks;
   private final Supplier<Planting> planting;

@@ -1,18 +1,13 @@
 package ng.bills.simulation.mistake;
 
-import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import ng.bills.application.memory.MemoryWorld;
 import ng.bills.application.payment.port.Payments;
 import ng.bills.application.port.AfterCommit;
 import ng.bills.application.port.UnitOfWork;
-import ng.bills.domain.partner.PartnerId;
 import ng.bills.domain.payment.Payment;
-import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.payment.PaymentMoved;
-import ng.bills.domain.payment.PaymentReference;
 import ng.bills.domain.payment.PaymentSnapshot;
 import ng.bills.domain.vend.Delivery;
 import ng.bills.simulation.node.Assembly;
@@ -28,13 +23,12 @@ final class TokenAfterState implements Planting {
         rows -> new Later(rows, assembly.get(UnitOfWork.class), assembly.get(AfterCommit.class)));
   }
 
-  private static final class Later implements Payments {
-    private final Payments rows;
+  private static final class Later extends WrappedPayments {
     private final UnitOfWork tx;
     private final AfterCommit background;
 
     private Later(Payments rows, UnitOfWork tx, AfterCommit background) {
-      this.rows = rows;
+      super(rows);
       this.tx = tx;
       this.background = background;
     }
@@ -42,18 +36,18 @@ final class TokenAfterState implements Planting {
     @Override
     public void save(Payment payment, List<PaymentMoved> newMoves) {
       PaymentSnapshot now = payment.snapshot();
-      Optional<Delivery> before = rows.find(now.id()).flatMap(Payment::delivery);
+      Optional<Delivery> before = find(now.id()).flatMap(Payment::delivery);
       if (now.delivery().equals(before)) {
-        rows.save(payment, newMoves);
+        super.save(payment, newMoves);
         return;
       }
-      rows.save(with(now, before), newMoves);
+      super.save(with(now, before), newMoves);
       background.run(
           () ->
               tx.run(
                   () ->
-                      rows.save(
-                          with(rows.lock(now.id()).orElseThrow().snapshot(), now.delivery()),
+                      super.save(
+                          with(lock(now.id()).orElseThrow().snapshot(), now.delivery()),
                           List.of())));
     }
 
@@ -79,36 +73,6 @@ final class TokenAfterState implements Planting {
               s.review(),
               s.completedAt(),
               s.version()));
-    }
-
-    @Override
-    public void add(Payment payment) {
-      rows.add(payment);
-    }
-
-    @Override
-    public Optional<Payment> lock(PaymentId id) {
-      return rows.lock(id);
-    }
-
-    @Override
-    public List<Payment> lockAll(Collection<PaymentReference> references) {
-      return rows.lockAll(references);
-    }
-
-    @Override
-    public Optional<Payment> find(PaymentId id) {
-      return rows.find(id);
-    }
-
-    @Override
-    public Optional<Payment> findByRequestReference(PartnerId partner, String reference) {
-      return rows.findByRequestReference(partner, reference);
-    }
-
-    @Override
-    public List<PaymentId> expiredBefore(Instant moment, int limit) {
-      return rows.expiredBefore(moment, limit);
     }
   }
 }

@@ -427,7 +427,8 @@ class JpaRefundClocksIT {
     StringBuilder csv = new StringBuilder();
     new ReportRefundClock(clocks, tx, () -> Samples.later(90_000))
         .write(mine, RefundClockForm.CSV, csv::append);
-    assertThat(csv.toString().lines()).hasSize(3);
+    assertThat(csv.toString().lines()).hasSize(4);
+    assertThat(csv.toString()).contains("\r\nEND,2,");
     assertThat(csv).contains(late.reference().value(), "server_down");
   }
 
