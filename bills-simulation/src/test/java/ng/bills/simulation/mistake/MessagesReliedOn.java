@@ -31,7 +31,7 @@ final class MessagesReliedOn implements Planting {
 
     @Override
     public List<PaymentId> claimPayments(
-        Set<PaymentState> states, int limit, Lease lease, Instant now) {
+        PaymentState state, int limit, Lease lease, Instant now) {
       return List.of();
     }
 
