@@ -61,7 +61,9 @@ final class PageRules {
   /** What the browser logged, but that this very page was answered with 4xx: that is seen on it. */
   private static List<String> complaints(Browser browser) {
     String itself = browser.path().replaceAll("[?].*", "") + " - Failed to load resource";
-    return browser.logged().stream().filter(line -> !line.contains(itself)).toList();
+    return browser.logged().stream()
+        .filter(line -> !line.replaceAll("[?]\\S*", "").contains(itself))
+        .toList();
   }
 
   private static void add(List<String> faults, String of, List<String> found) {

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ng.bills.acceptance.Purchases;
 import ng.bills.domain.staff.StaffRole;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,26 @@ class RolesIT extends BrowserTest {
       assertThat(present)
           .as("docs/console.md is stale: run RolesIT with -Dbills.docs.write=true")
           .isEqualTo(table.toString());
+    }
+  }
+
+  /** One that is new is opened too; those between password and code are in StaffPagesIT. */
+  @Test
+  void givenEachPage_whenOpenedByWhoMaySeeIt_thenItHoldsTheRules() {
+    Map<String, String> subjects =
+        Map.of(
+            "PROVIDER", SUBJECTS.get("PROVIDER"),
+            "PAYMENT", "?id=" + new Purchases(system()).requested().id(),
+            "STAFF_MEMBER", "?id=" + system().query("select min(id::text) from staff"));
+    for (Page page : pages.stream().filter(Page::isShown).toList()) {
+      if (page.goesByRoles()) {
+        signedIn(page.roles().iterator().next());
+      } else if (!page.access().equals("OPEN")) {
+        continue;
+      }
+      browser().open(page.path() + subjects.getOrDefault(page.name(), ""));
+      assertThat(browser().path()).startsWith(page.path());
+      look("page-" + page.name().toLowerCase(Locale.ROOT));
     }
   }
 

@@ -32,6 +32,8 @@ public sealed interface ActResult {
     EVIDENCE_NEEDED,
     /** A token of 20 or 16 digits is needed. */
     TOKEN_NEEDED,
+    /** A colleague must be named who may look after reviews. */
+    COLLEAGUE_NEEDED,
     /** The money is not exactly what that payment waits for, or it waits no more. */
     NOT_ITS_PRICE,
     /** Nobody approves what he proposed. */

@@ -52,7 +52,7 @@ public class DecideAct {
    * @param words what the second person wants to add; may be empty
    */
   public ActResult approve(Colleague second, ActId id, String words) {
-    if (words.length() > StaffAct.TEXT_MAX) {
+    if (!StaffAct.isText(words, 0)) {
       return new NotDone(Why.REASON_NEEDED);
     }
     try {

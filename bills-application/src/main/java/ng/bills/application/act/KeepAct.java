@@ -9,6 +9,7 @@ import ng.bills.domain.act.ActState;
 import ng.bills.domain.act.Colleague;
 import ng.bills.domain.act.StaffAct;
 import ng.bills.domain.audit.Act;
+import ng.bills.domain.staff.StaffId;
 
 /** Keeps acts, and writes them into the audit log, in the unit of work of what they do. */
 @Singleton
@@ -26,9 +27,19 @@ public class KeepAct {
   /** Something was done by one person, or proposed to a second. */
   void begun(StaffAct act) {
     acts.add(act);
+    audit.record(beginning(act));
+  }
+
+  /** Something was done that concerns a colleague. */
+  void begun(StaffAct act, StaffId concerned) {
+    acts.add(act);
+    audit.record(beginning(act).with("colleague", concerned.toString()));
+  }
+
+  private static Act beginning(StaffAct act) {
     boolean proposed = act.state() == ActState.PROPOSED;
     Act entry = entry(act.by(), act, proposed ? "proposed" : "done").because(act.reason());
-    audit.record(act.evidence().map(e -> entry.with("evidence", e)).orElse(entry));
+    return act.evidence().map(e -> entry.with("evidence", e)).orElse(entry);
   }
 
   /** A proposal has ended. */

@@ -103,7 +103,7 @@ public class RequestAct {
   }
 
   static boolean isText(String text) {
-    return text.strip().length() >= StaffAct.REASON_MIN && text.length() <= StaffAct.TEXT_MAX;
+    return StaffAct.isText(text, StaffAct.REASON_MIN);
   }
 
   private static Optional<Token> token(ActWish wish) {

@@ -23,7 +23,7 @@ import ng.bills.domain.act.StaffAct;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
 
-/** Somebody takes a review to look after it, takes it over, or gives it to another or to nobody. */
+/** Somebody takes a review to look after it, takes it over, or lays it back. */
 @Singleton
 public class TakeReview {
 
@@ -58,55 +58,52 @@ public class TakeReview {
     return change(by, id, Optional.of(by));
   }
 
-  /** Gives it to somebody else. */
-  public ActResult handOver(Colleague by, PaymentId id, Colleague to) {
-    return change(by, id, Optional.of(to));
-  }
-
   /** Lays it back for anybody to take. */
   public ActResult layBack(Colleague by, PaymentId id) {
     return change(by, id, Optional.empty());
   }
 
   private ActResult change(Colleague by, PaymentId id, Optional<Colleague> to) {
-    boolean allowed =
-        ActRights.mayRequest(ActKind.TAKE_REVIEW, by.roles())
-            && to.filter(t -> !ActRights.mayRequest(ActKind.TAKE_REVIEW, t.roles())).isEmpty();
-    if (!allowed) {
+    if (!ActRights.mayRequest(ActKind.TAKE_REVIEW, by.roles())) {
       return new NotDone(Why.NOT_ALLOWED);
     }
     try {
-      return tx.call(
-          () ->
-              payments
-                  .lock(id)
-                  .map(payment -> changed(by, payment, to))
-                  .orElseGet(() -> new NotDone(Why.NOT_FOUND)));
+      return tx.call(() -> changed(by, id, to, Optional.empty()));
     } catch (ConflictException raced) {
       return new NotDone(Why.CHANGED_MEANWHILE);
     }
   }
 
-  private ActResult changed(Colleague by, Payment payment, Optional<Colleague> to) {
+  /** Inside a unit of work: {@code to} looks after it from now on, or nobody does. */
+  ActResult changed(Colleague by, PaymentId id, Optional<Colleague> to, Optional<String> words) {
+    Optional<Payment> found = payments.lock(id);
+    if (found.isEmpty()) {
+      return new NotDone(Why.NOT_FOUND);
+    }
+    Payment payment = found.get();
     if (payment.review().isEmpty()) {
       return new NotDone(Why.DOES_NOT_FIT);
     }
     Instant now = clock.instant();
-    to.ifPresentOrElse(
-        owner -> owners.set(payment.id(), new ReviewOwners.Owner(owner.id(), owner.name(), now)),
-        () -> owners.clear(payment.id()));
-    String how = to.map(t -> "looked after by " + t.name()).orElse("laid back");
     StaffAct act =
         StaffAct.done(
             new ActId(ids.newId()),
             ActKind.TAKE_REVIEW,
-            payment.id(),
-            "review " + payment.review().get().kind(),
+            id,
+            words.orElseGet(() -> "review " + payment.review().get().kind()),
             by,
-            ActCondition.of(payment, refunds.of(payment.id())),
-            how,
+            ActCondition.of(payment, refunds.of(id)),
+            to.map(t -> "looked after by " + t.name()).orElse("laid back"),
             now);
-    keep.begun(act);
+    to.ifPresentOrElse(
+        owner -> {
+          owners.set(id, new ReviewOwners.Owner(owner.id(), owner.name(), now));
+          keep.begun(act, owner.id());
+        },
+        () -> {
+          owners.clear(id);
+          keep.begun(act);
+        });
     return new Done(act);
   }
 }

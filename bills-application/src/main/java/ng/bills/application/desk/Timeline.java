@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import ng.bills.application.desk.TimelineEntry.Kind;
 import ng.bills.application.vending.port.ProviderExchanges.Exchange;
+import ng.bills.domain.act.ActState;
 import ng.bills.domain.act.StaffAct;
 import ng.bills.domain.funds.FundsReceipt;
 import ng.bills.domain.ledger.JournalEntry;
@@ -185,7 +186,12 @@ final class Timeline {
         act.at(),
         Kind.ACT,
         act.by().name(),
-        act.kind().wireName() + " (" + act.state().wireName() + "): " + act.reason(),
+        act.kind().wireName()
+            + " ("
+            + act.state().wireName()
+            + "): "
+            + act.reason()
+            + howItEnded(act).map(how -> " – " + how).orElse(""),
         act.evidence());
     act.decision()
         .ifPresent(
@@ -198,5 +204,10 @@ final class Timeline {
                         + " "
                         + act.state().wireName()
                         + (said.words().isEmpty() ? "" : ": " + said.words())));
+  }
+
+  /** What the state alone does not say. */
+  private static Optional<String> howItEnded(StaffAct act) {
+    return act.outcome().filter(how -> !act.kind().movesMoney() || act.state() == ActState.EXPIRED);
   }
 }

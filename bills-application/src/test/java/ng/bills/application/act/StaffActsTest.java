@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +20,7 @@ import ng.bills.application.act.ActResult.Done;
 import ng.bills.application.act.ActResult.NotDone;
 import ng.bills.application.act.ActResult.Waiting;
 import ng.bills.application.act.ActResult.Why;
+import ng.bills.application.act.port.ReviewOwners;
 import ng.bills.application.memory.MemoryStellar;
 import ng.bills.application.memory.MemoryStellar.Fate;
 import ng.bills.application.memory.MemoryWorld.NodeDied;
@@ -29,6 +32,7 @@ import ng.bills.domain.act.ActKind;
 import ng.bills.domain.act.ActState;
 import ng.bills.domain.act.Colleague;
 import ng.bills.domain.act.StaffAct;
+import ng.bills.domain.audit.AuditEntry;
 import ng.bills.domain.ledger.AccountCode;
 import ng.bills.domain.notice.Notice;
 import ng.bills.domain.notice.NoticeChannel;
@@ -40,7 +44,9 @@ import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.payment.Review;
 import ng.bills.domain.refund.Refund;
 import ng.bills.domain.refund.RefundState;
+import ng.bills.domain.staff.StaffEmail;
 import ng.bills.domain.staff.StaffId;
+import ng.bills.domain.staff.StaffMember;
 import ng.bills.domain.staff.StaffRole;
 import ng.bills.domain.vend.AccountCheck;
 import ng.bills.domain.vend.Pending;
@@ -558,20 +564,100 @@ class StaffActsTest {
         .isInstanceOf(NodeDied.class);
   }
 
+  // --- reviews and whose they are
+  // -----------------------------------------------------------------
+
+  private StaffMember employed(Colleague who) {
+    StaffMember member =
+        StaffMember.invited(
+                who.id(),
+                new StaffEmail(who.name().toLowerCase(Locale.ROOT) + "@bills.example"),
+                who.name(),
+                who.roles(),
+                Instant.EPOCH)
+            .withPassword("hash")
+            .activated(0);
+    system.staff.save(member);
+    return member;
+  }
+
+  private Optional<StaffId> ownerOf(Payment payment) {
+    return system
+        .world
+        .call(() -> system.world.reviewOwners().ofPayment(payment.id()))
+        .map(ReviewOwners.Owner::staff);
+  }
+
+  private ActResult handOver(Colleague by, Payment payment, Colleague to, String why) {
+    return system.handOverReview.handOver(by, payment.id(), Optional.of(to.id()), why);
+  }
+
   @Test
   void givenReview_whenTakenAndHandedOver_thenItHasOneOwner() {
     Payment payment = unknown();
+    employed(SUPERVISOR);
     assertThat(system.takeReview.take(AGENT, payment.id())).isInstanceOf(Done.class);
-    assertThat(system.takeReview.handOver(AGENT, payment.id(), SUPERVISOR))
-        .isInstanceOf(Done.class);
-    assertThat(
-            system
-                .world
-                .call(() -> system.world.reviewOwners().ofPayment(payment.id()))
-                .orElseThrow()
-                .staff())
-        .isEqualTo(SUPERVISOR.id());
-    refused(system.takeReview.handOver(AGENT, payment.id(), AUDITOR), Why.NOT_ALLOWED);
+    assertThat(ownerOf(payment)).contains(AGENT.id());
+
+    ActResult handed = handOver(AGENT, payment, SUPERVISOR, "they answer you only");
+
+    assertThat(ownerOf(payment)).contains(SUPERVISOR.id());
+    StaffAct act = ((Done) handed).act();
+    assertThat(act.kind()).isEqualTo(ActKind.TAKE_REVIEW);
+    assertThat(act.reason()).isEqualTo("they answer you only");
+    assertThat(act.outcome()).contains("looked after by Bola");
+    AuditEntry written = system.world.audited().get(system.world.audited().size() - 1);
+    assertThat(written.kind()).isEqualTo("payment.take_review.done");
+    assertThat(written.details()).containsEntry("colleague", SUPERVISOR.id().toString());
+
+    assertThat(system.takeReview.layBack(AGENT, payment.id())).isInstanceOf(Done.class);
+    assertThat(ownerOf(payment)).isEmpty();
     refused(system.takeReview.take(AGENT, completed().id()), Why.DOES_NOT_FIT);
+    refused(handOver(AGENT, completed(), SUPERVISOR, WHY), Why.DOES_NOT_FIT);
+  }
+
+  @Test
+  void givenSomebodyWhoMayNotOwnIt_whenItIsHandedToThem_thenItStaysWhereItIs() {
+    Payment payment = unknown();
+    employed(AUDITOR);
+    system.staff.save(employed(FINANCE).disabled());
+    system.staff.save(
+        StaffMember.invited(
+            SUPERVISOR.id(),
+            new StaffEmail("new@bills.example"),
+            "Bola",
+            SUPERVISOR.roles(),
+            Instant.EPOCH));
+    employed(AGENT);
+    assertThat(system.handOverReview.colleagues())
+        .extracting(Colleague::name)
+        .containsExactly("Amina");
+    for (Colleague wrong :
+        List.of(AUDITOR, FINANCE, SUPERVISOR, colleague(77, "Nobody", StaffRole.AGENT))) {
+      refused(handOver(AGENT, payment, wrong, WHY), Why.COLLEAGUE_NEEDED);
+    }
+    refused(
+        system.handOverReview.handOver(AGENT, payment.id(), Optional.empty(), WHY),
+        Why.COLLEAGUE_NEEDED);
+    refused(handOver(SUPERVISOR, payment, AGENT, "no"), Why.REASON_NEEDED);
+    refused(handOver(AUDITOR, payment, AGENT, WHY), Why.NOT_ALLOWED);
+    assertThat(ownerOf(payment)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "four", "  four  ", "a zero \0 in it", "\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00"})
+  void givenWordsThatCannotBeKept_whenAskedFor_thenAReasonIsNeeded(String words) {
+    Payment payment = completed();
+    refused(
+        system.requestAct.request(AGENT, ActWish.on(payment.id(), ActKind.REFUND, words, EVIDENCE)),
+        Why.REASON_NEEDED);
+    refused(
+        system.requestAct.request(
+            AGENT, ActWish.on(payment.id(), ActKind.REFUND, WHY, Optional.of(words))),
+        Why.EVIDENCE_NEEDED);
+    StaffAct act = proposed(payment, ActKind.REFUND);
+    refused(system.decideAct.refuse(SUPERVISOR, act.id(), words), Why.REASON_NEEDED);
+    refused(system.decideAct.approve(SUPERVISOR, act.id(), "a\0b"), Why.REASON_NEEDED);
   }
 }

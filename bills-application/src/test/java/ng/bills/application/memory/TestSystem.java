@@ -17,6 +17,7 @@ import ng.bills.application.act.ActPolicy;
 import ng.bills.application.act.ActSubject;
 import ng.bills.application.act.CarryOutAct;
 import ng.bills.application.act.DecideAct;
+import ng.bills.application.act.HandOverReview;
 import ng.bills.application.act.KeepAct;
 import ng.bills.application.act.RequestAct;
 import ng.bills.application.act.RevealToStaff;
@@ -157,6 +158,8 @@ public final class TestSystem {
   public final DecideAct decideAct;
   public final RevealToStaff revealToStaff;
   public final TakeReview takeReview;
+  public final MemoryStaff staff = new MemoryStaff();
+  public final HandOverReview handOverReview;
   private final Set<String> sellers = new LinkedHashSet<>();
   private final RecordPayment recordPayment;
   private Money airtimeMinimum;
@@ -366,6 +369,7 @@ public final class TestSystem {
     takeReview =
         new TakeReview(
             world.payments(), world.refunds(), world.reviewOwners(), keepAct, tx, world, world);
+    handOverReview = new HandOverReview(takeReview, staff, tx);
     trialBalance = new TrialBalance(world.journal(), tx);
     webhookRefusals = new WebhookRefusals(world);
     takeInWebhook =

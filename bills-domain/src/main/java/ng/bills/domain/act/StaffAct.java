@@ -82,8 +82,12 @@ public record StaffAct(
     }
   }
 
-  private static boolean isText(String text, int least) {
-    return text.strip().length() >= least && text.length() <= TEXT_MAX;
+  /** Whether something can be kept as somebody's words: not too short or long, without a zero. */
+  public static boolean isText(String text, int least) {
+    String words = text.strip();
+    return words.codePointCount(0, words.length()) >= least
+        && text.length() <= TEXT_MAX
+        && text.indexOf('\0') < 0;
   }
 
   /** Done at once by one person. */

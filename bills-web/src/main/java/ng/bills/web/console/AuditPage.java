@@ -153,7 +153,9 @@ public class AuditPage {
   }
 
   private static Optional<String> given(String text) {
-    return Optional.ofNullable(text).map(String::strip).filter(t -> !t.isEmpty());
+    return Optional.ofNullable(text)
+        .map(String::strip)
+        .filter(t -> !t.isEmpty() && t.indexOf('\0') < 0);
   }
 
   private static Optional<UUID> uuid(String text) {

@@ -65,9 +65,9 @@ public class DeskForm {
     return isWrong(form) && field.equals(field(why));
   }
 
-  /** Whether that form was refused for something that is in no field. */
-  public boolean isRefused(String form) {
-    return isWrong(form) && field(why).isEmpty();
+  /** Whether a form was sent and nothing was done: said on top, as the form may be gone by now. */
+  public boolean isFailed() {
+    return why != null;
   }
 
   /** Why, by its name in the texts. */
@@ -85,6 +85,7 @@ public class DeskForm {
       case REASON_NEEDED -> "reason";
       case EVIDENCE_NEEDED -> "evidence";
       case TOKEN_NEEDED -> "token";
+      case COLLEAGUE_NEEDED -> "to";
       case NOT_ITS_PRICE -> "reference";
       default -> "";
     };

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import ng.bills.application.act.ActResult;
 import ng.bills.application.act.ActWish;
+import ng.bills.application.act.HandOverReview;
 import ng.bills.application.act.RequestAct;
 import ng.bills.application.act.RevealToStaff;
 import ng.bills.application.act.TakeReview;
@@ -25,6 +26,7 @@ import ng.bills.domain.notice.NoticeId;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.refund.RefundSnapshot;
+import ng.bills.domain.staff.StaffId;
 
 /** One payment: what is known of it, and what can be done to it. */
 @Named("paymentPage")
@@ -34,15 +36,18 @@ public class PaymentPage {
   private static final String REVEAL = "REVEAL";
   private static final String TAKE = "TAKE";
   private static final String LAY_BACK = "LAY_BACK";
+  private static final String HAND_OVER = "HAND_OVER";
 
   private ReadPaymentFile files;
   private RequestAct acts;
   private RevealToStaff revealing;
   private TakeReview reviews;
+  private HandOverReview handingOver;
   private Me me;
   private DeskForm form;
   private ReadPaymentFile.File file;
   private RevealToStaff.Shown shown;
+  private List<Colleague> colleagues;
 
   protected PaymentPage() {}
 
@@ -52,12 +57,14 @@ public class PaymentPage {
       RequestAct acts,
       RevealToStaff revealing,
       TakeReview reviews,
+      HandOverReview handingOver,
       Me me,
       HttpServletRequest request) {
     this.files = files;
     this.acts = acts;
     this.revealing = revealing;
     this.reviews = reviews;
+    this.handingOver = handingOver;
     this.me = me;
     this.form = new DeskForm(request);
   }
@@ -90,6 +97,10 @@ public class PaymentPage {
       }
       case TAKE -> accepted(act, reviews.take(who, id));
       case LAY_BACK -> accepted(act, reviews.layBack(who, id));
+      case HAND_OVER ->
+          accepted(
+              act,
+              handingOver.handOver(who, id, form.id("to").map(StaffId::new), form.text("reason")));
       default -> accepted(form.optional("notice").orElse(act), request(who, id, act));
     };
   }
@@ -169,6 +180,20 @@ public class PaymentPage {
 
   public boolean isActing() {
     return ActRights.mayRequest(ActKind.REVEAL, me.signedIn().roles());
+  }
+
+  /** Whom the review can be given to. */
+  public List<Colleague> getColleagues() {
+    if (colleagues == null) {
+      colleagues =
+          handingOver.colleagues().stream().filter(c -> !c.id().equals(me.getId())).toList();
+    }
+    return colleagues;
+  }
+
+  /** Whether that colleague was chosen in a form that comes back. */
+  public boolean isChosen(Colleague colleague) {
+    return form.typed(HAND_OVER, "to").equals(colleague.id().toString());
   }
 
   /** The proposal that waits for a second person; null when there is none. */

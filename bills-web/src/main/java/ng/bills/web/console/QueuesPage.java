@@ -35,6 +35,9 @@ public class QueuesPage {
   private static final Set<ActKind> RELEASES =
       Set.of(ActKind.RELEASE_TO_SENDER, ActKind.RELEASE_TO_PAYMENT);
 
+  private static final String TAKE = "TAKE";
+  private static final String LAY_BACK = "LAY_BACK";
+
   private ReadQueues queues;
   private TakeReview taking;
   private RequestAct acts;
@@ -75,11 +78,13 @@ public class QueuesPage {
     if (!form.isSent() || id.isEmpty()) {
       return;
     }
+    boolean back = LAY_BACK.equals(form.text("act"));
     ActResult result =
-        "LAY_BACK".equals(form.text("act"))
+        back
             ? taking.layBack(DeskForm.colleague(me), id.get())
             : taking.take(DeskForm.colleague(me), id.get());
-    after(result, id.get().toString(), "queue-reviews.xhtml?owner=mine");
+    String next = "queue-reviews.xhtml?owner=mine&done=" + (back ? LAY_BACK : TAKE);
+    after(result, id.get().toString(), next);
   }
 
   /** Before the suspense is written: proposes what becomes of some money. */
@@ -135,6 +140,12 @@ public class QueuesPage {
 
   public boolean isProposed() {
     return !form.isSent() && form.text("done").equals("PROPOSED");
+  }
+
+  /** What was done to a review before this page was asked for; empty for nothing. */
+  public String getDone() {
+    String done = form.isSent() ? "" : form.text("done");
+    return done.equals(TAKE) || done.equals(LAY_BACK) ? done : "";
   }
 
   public boolean isActing() {

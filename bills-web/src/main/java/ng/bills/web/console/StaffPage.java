@@ -25,6 +25,7 @@ import ng.bills.domain.staff.StaffRole;
 public class StaffPage {
 
   private static final int MAX_NAME = 100;
+  private static final int MAX_REASON = 500;
 
   private ListStaff listStaff;
   private InviteStaff inviteStaff;
@@ -120,7 +121,7 @@ public class StaffPage {
       visitor.complain("form:email", "staff.notAnEmail");
       return;
     }
-    if (name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
+    if (!isLine(name, MAX_NAME)) {
       visitor.complain("form:name", "staff.notAName");
       return;
     }
@@ -131,6 +132,9 @@ public class StaffPage {
 
   /** Gives a new start. */
   public void again() {
+    if (!hasReason("access:reason")) {
+      return;
+    }
     staffId()
         .ifPresentOrElse(
             staff -> show(inviteStaff.again(Optional.of(me.getId()), staff, reason), null),
@@ -150,26 +154,47 @@ public class StaffPage {
 
   /** Gives other roles. */
   public void changeRoles() {
-    act(staff -> changeStaff.roles(Optional.of(me.getId()), staff, chosenRoles(), reason));
+    act(
+        "roles:reason",
+        staff -> changeStaff.roles(Optional.of(me.getId()), staff, chosenRoles(), reason));
   }
 
   /** Shuts out. */
   public void disable() {
-    act(staff -> changeStaff.disable(Optional.of(me.getId()), staff, reason));
+    act("access:reason", staff -> changeStaff.disable(Optional.of(me.getId()), staff, reason));
   }
 
   /** Ends all sessions. */
   public void endSessions() {
-    act(staff -> changeStaff.endSessions(Optional.of(me.getId()), staff, reason));
+    act("access:reason", staff -> changeStaff.endSessions(Optional.of(me.getId()), staff, reason));
   }
 
-  private void act(Function<StaffId, ChangeStaff.Outcome> work) {
+  private void act(String reasonField, Function<StaffId, ChangeStaff.Outcome> work) {
+    if (!hasReason(reasonField)) {
+      return;
+    }
     ChangeStaff.Outcome outcome = staffId().map(work).orElse(ChangeStaff.Outcome.UNKNOWN);
     if (outcome == ChangeStaff.Outcome.DONE) {
       visitor.confirm("staff.done");
     } else {
       visitor.complain(null, "staff." + outcome.name());
     }
+  }
+
+  private boolean hasReason(String field) {
+    boolean given = isLine(reason, MAX_REASON);
+    if (!given) {
+      visitor.complain(field, "staff.notAReason");
+    }
+    return given;
+  }
+
+  /** The length an input field allows is only the browser's word. */
+  private static boolean isLine(String text, int most) {
+    return text != null
+        && !text.isBlank()
+        && text.length() <= most
+        && text.chars().noneMatch(Character::isISOControl);
   }
 
   /** As the browser reached us: the link is for the same place. */
