@@ -3,7 +3,6 @@ package ng.bills.web.console;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +17,7 @@ import ng.bills.domain.staff.StaffEmail;
 import ng.bills.domain.staff.StaffId;
 import ng.bills.domain.staff.StaffMember;
 import ng.bills.domain.staff.StaffRole;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Administrators look after the accounts of our people. */
 @Named("staff")
@@ -31,7 +31,7 @@ public class StaffPage {
   private ChangeStaff changeStaff;
   private Me me;
   private Visitor visitor;
-  private HttpServletRequest request;
+  private String appAddress;
 
   private String name;
   private String email;
@@ -49,13 +49,14 @@ public class StaffPage {
       ChangeStaff changeStaff,
       Me me,
       Visitor visitor,
-      HttpServletRequest request) {
+      @ConfigProperty(name = "app.address") String appAddress) {
     this.listStaff = listStaff;
     this.inviteStaff = inviteStaff;
     this.changeStaff = changeStaff;
     this.me = me;
     this.visitor = visitor;
-    this.request = request;
+    // as the operator says it, never as a request does: the link lets somebody in
+    this.appAddress = appAddress.replaceAll("/+$", "");
   }
 
   /**
@@ -139,7 +140,7 @@ public class StaffPage {
 
   private void show(InviteStaff.Invitation invitation, String field) {
     if (invitation instanceof InviteStaff.Invited invited) {
-      link = here() + "/console/enrol.xhtml?code=" + invited.code();
+      link = appAddress + "/console/enrol.xhtml?code=" + invited.code();
       visitor.confirm("staff.invited");
     } else {
       visitor.complain(
@@ -170,13 +171,6 @@ public class StaffPage {
     } else {
       visitor.complain(null, "staff." + outcome.name());
     }
-  }
-
-  /** As the browser reached us: the link is for the same place. */
-  private String here() {
-    String proto = request.getHeader("X-Forwarded-Proto");
-    String scheme = "https".equalsIgnoreCase(proto) ? "https" : request.getScheme();
-    return scheme + "://" + request.getHeader("Host") + request.getContextPath();
   }
 
   private Set<StaffRole> chosenRoles() {
