@@ -160,8 +160,10 @@ class FormsIT extends BrowserTest {
             StaffRole.ADMIN, signedIn(StaffRole.ADMIN).cookieHeader(),
             StaffRole.AUDITOR, signedIn(StaffRole.AUDITOR).cookieHeader());
     String somebody =
-        system().query("select id::text from staff where roles = '{agent}' and state = 'active'"
-            + " order by id limit 1");
+        system()
+            .query(
+                "select id::text from staff where roles = '{agent}' and state = 'active'"
+                    + " order by id limit 1");
     String before = system().query(counts);
     Map<String, String> subjects =
         Map.of(

@@ -10,7 +10,9 @@ import ng.bills.sandbox.vtpass.OutcomeRule;
 import ng.bills.sandbox.vtpass.VtpassOutcome;
 import org.junit.jupiter.api.Test;
 
-/** All of it without a mouse: a bill from the first page to the token, and an act of the console. */
+/**
+ * All of it without a mouse: a bill from the first page to the token, and an act of the console.
+ */
 class KeyboardIT extends BrowserTest {
 
   private static final AtomicInteger METERS = new AtomicInteger();
@@ -38,8 +40,7 @@ class KeyboardIT extends BrowserTest {
     keyboard.to("form[action$='/pay/review'] button[type=submit]").enter();
     assertThat(keyboard.isAt("#errors")).as("the focus is on what is wrong").isTrue();
     keyboard.next().enter();
-    assertThat(
-            browser().run("return document.activeElement.closest('#account_type') !== null"))
+    assertThat(browser().run("return document.activeElement.closest('#account_type') !== null"))
         .as("at the first field that is wrong")
         .isEqualTo(true);
 

@@ -70,7 +70,8 @@ class PayLiveIT extends BrowserTest {
   void givenNoNetwork_whenThePageWaits_thenItSaysSoAndGoesOnWhenThereIsOne() {
     ask(VtpassOutcome.FAILED);
     browser().connected(false);
-    browser().await("that it says so", b -> b.text("#offline").startsWith("There is no connection"));
+    browser()
+        .await("that it says so", b -> b.text("#offline").startsWith("There is no connection"));
     browser().connected(true);
     browser().await("that it is over", b -> b.text("#offline").isEmpty());
 
@@ -80,15 +81,15 @@ class PayLiveIT extends BrowserTest {
         Stream.of(link.substring("web+stellar:pay?".length()).split("&"))
             .map(field -> field.split("=", 2))
             .collect(
-                Collectors.toMap(
-                    f -> f[0], f -> URLDecoder.decode(f[1], StandardCharsets.UTF_8)));
+                Collectors.toMap(f -> f[0], f -> URLDecoder.decode(f[1], StandardCharsets.UTF_8)));
     assertThat(browser().text("dl.pay"))
         .contains(fields.get("destination"), fields.get("memo"), fields.get("asset_issuer"))
         .contains("5030.00 " + fields.get("asset_code"));
     assertThat(fields)
         .containsEntry("amount", "5030.0000000")
         .containsEntry("memo_type", "MEMO_TEXT")
-        .containsEntry("network_passphrase", system().environment().get("STELLAR_NETWORK_PASSPHRASE"))
+        .containsEntry(
+            "network_passphrase", system().environment().get("STELLAR_NETWORK_PASSPHRASE"))
         .doesNotContainKeys("callback", "origin_domain");
 
     // and the story of a refund is told to its end

@@ -14,8 +14,7 @@ import ng.bills.infrastructure.setting.SettingReader;
  * @param wallet where the customer's wallet is played; in a sandbox only
  * @param transactions where customers look at the transaction that brought their money back
  */
-public record PaySettings(
-    PagePolicy policy, Optional<URI> wallet, TransactionPages transactions) {
+public record PaySettings(PagePolicy policy, Optional<URI> wallet, TransactionPages transactions) {
 
   /** Where the sandbox plays the customer. */
   public static final String WALLET = "SANDBOX_WALLET_URL";

@@ -55,7 +55,11 @@ class StaffCommandIT {
     String code = said.get(0).replaceFirst(LINK, "$1");
     assertThat(stored("name || ' ' || state")).isEqualTo("Ada Ọbí invited");
     assertThat(stored("password_hash is null and secret_sealed is null")).isEqualTo(true);
-    assertThat(stored("(select position('" + code + "' in l::text) from staff_link l where staff_id = s.id)"))
+    assertThat(
+            stored(
+                "(select position('"
+                    + code
+                    + "' in l::text) from staff_link l where staff_id = s.id)"))
         .as("only the hash of the code is kept")
         .isEqualTo(0);
     assertThat(stored("(select count(*) from audit_entry where subject = 'staff:' || s.id)"))

@@ -72,8 +72,12 @@ public final class PageErrors {
 
   private static Locale language(HttpServletRequest request) {
     return PageCookies.read(request, PageCookies.LANGUAGE)
-        .or(() -> Collections.list(request.getLocales()).stream().map(Locale::getLanguage)
-            .filter(Preferences.LANGUAGES::contains).findFirst())
+        .or(
+            () ->
+                Collections.list(request.getLocales()).stream()
+                    .map(Locale::getLanguage)
+                    .filter(Preferences.LANGUAGES::contains)
+                    .findFirst())
         .filter(Preferences.LANGUAGES::contains)
         .map(Locale::forLanguageTag)
         .orElse(Locale.ENGLISH);

@@ -21,7 +21,8 @@ class PageSourceTest {
   private static final Path PAGES = Path.of("src/main/webapp");
   private static final Pattern FORM = Pattern.compile("(?s)<form\\b([^>]*)>(.*?)</form>");
   private static final Pattern INLINE =
-      Pattern.compile("(?i)<script(?![^>]*\\bsrc=)|<style\\b|\\sstyle=\"|\\son[a-z]+=\"|javascript:");
+      Pattern.compile(
+          "(?i)<script(?![^>]*\\bsrc=)|<style\\b|\\sstyle=\"|\\son[a-z]+=\"|javascript:");
 
   private interface Look {
     void at(String name, String page);

@@ -31,21 +31,21 @@ class TextsTest {
   private static final Pattern PLACE = Pattern.compile("\\{\\d}");
 
   /** A text by its whole key, or ({@code .concat}, {@code +=}) by how its key begins. */
-  private static final Pattern USE =
-      Pattern.compile("(\\w*[tT]ext)\\['([^']+)'(\\.concat| \\+=)?");
+  private static final Pattern USE = Pattern.compile("(\\w*[tT]ext)\\['([^']+)'(\\.concat| \\+=)?");
 
   /** Words that are the same in Hausa. */
   private static final Set<String> SHARED =
       Set.of("Token", "SMS", "webhook", "data", "Data", "{0} kWh", "PIN");
 
-  private static final Pattern REMOVED = Pattern.compile("(?s)<ui:remove>.*?</ui:remove>|<!--.*?-->");
+  private static final Pattern REMOVED =
+      Pattern.compile("(?s)<ui:remove>.*?</ui:remove>|<!--.*?-->");
   private static final Pattern EXPRESSION = Pattern.compile("#\\{[^}]*}");
   private static final Pattern READ =
       Pattern.compile("(?<=>)[^<>]*(?=<)|(?:aria-label|alt|title|placeholder)=\"[^\"]*\"");
   private static final Pattern NAME = Pattern.compile("(?:aria-)?\\w+=\"");
 
-  /** Our name, and the names of languages in themselves. */
-  private static final Pattern NO_SENTENCE = Pattern.compile("(?:Bills|English|Hausa|[^\\p{L}])*");
+  /** Our name, the names of languages in themselves, and the sign of seconds. */
+  private static final Pattern NO_SENTENCE = Pattern.compile("(?:Bills|English|Hausa|\\bs\\b|[^\\p{L}])*");
 
   static Stream<Path> english() throws IOException {
     try (Stream<Path> files = Files.list(TEXTS)) {

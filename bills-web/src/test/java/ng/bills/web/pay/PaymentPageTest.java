@@ -115,7 +115,15 @@ class PaymentPageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "5000", "5,000", "5000.00", "₦5,000", "₦ 5,000.00", "N5,000", "n5000", "NGN 5,000", "#5000"
+        "5000",
+        "5,000",
+        "5000.00",
+        "₦5,000",
+        "₦ 5,000.00",
+        "N5,000",
+        "n5000",
+        "NGN 5,000",
+        "#5000"
       })
   void givenAnAmount_whenWrittenAsPeopleDo_thenItIsThatAmount(String typed) {
     assertThat(reviewed("PREPAID", "45012345678", typed).shown(ReviewPage.class).getTotal())
@@ -192,10 +200,10 @@ class PaymentPageTest {
     assertThat(back.getRefundTo()).isEqualTo("GCUSTOMER");
     assertThat(back.isRefundSoon()).isFalse();
     assertThat(back.getRefundedAt()).isNotNull();
-    assertThat(back.getRefundPage()).isEqualTo("https://explorer.example/tx/" + back.getRefundHash());
+    assertThat(back.getRefundPage())
+        .isEqualTo("https://explorer.example/tx/" + back.getRefundHash());
     assertThat(back.isWatched()).isFalse();
-    assertThat(
-            browser(TransactionPages.NONE).get(path).shown(StatusPage.class).getRefundPage())
+    assertThat(browser(TransactionPages.NONE).get(path).shown(StatusPage.class).getRefundPage())
         .isEmpty();
   }
 

@@ -470,8 +470,7 @@ class StaffSignInIT {
         .isEqualTo(OwnAccount.PasswordChange.WRONG);
     assertThat(ownAccount.changePassword(ada.id(), address, PASSWORD, PASSWORD, PASSWORD).broken())
         .contains(PasswordRule.UNCHANGED);
-    OwnAccount.Answer answer =
-        ownAccount.changePassword(ada.id(), address, PASSWORD, fresh, fresh);
+    OwnAccount.Answer answer = ownAccount.changePassword(ada.id(), address, PASSWORD, fresh, fresh);
     assertThat(answer.change()).isEqualTo(OwnAccount.PasswordChange.DONE);
     assertThat(keepSession.find(here)).as("the token that was known before").isEmpty();
     assertThat(keepSession.find(ada.token())).isEmpty();
@@ -526,8 +525,7 @@ class StaffSignInIT {
     for (int i = 1; i <= 7; i++) {
       assertThat(signIn.givePassword(nobody, "wrong", address + i)).isEmpty();
       // five are looked at, the others wait, as somebody would
-      assertThat(
-              database.value("select failures from staff_address where address = '" + row + "'"))
+      assertThat(database.value("select failures from staff_address where address = '" + row + "'"))
           .isEqualTo(Math.min(i, 5));
     }
     assertThat(
