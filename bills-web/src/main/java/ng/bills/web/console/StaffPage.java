@@ -3,6 +3,7 @@ package ng.bills.web.console;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,12 +50,15 @@ public class StaffPage {
       ChangeStaff changeStaff,
       Me me,
       Visitor visitor,
+      HttpServletRequest request,
       @ConfigProperty(name = "app.address") String appAddress) {
     this.listStaff = listStaff;
     this.inviteStaff = inviteStaff;
     this.changeStaff = changeStaff;
     this.me = me;
     this.visitor = visitor;
+    // known before Faces reads the form: what is shown of nobody takes nothing in
+    this.id = request.getParameter("id");
     // as the operator says it, never as a request does: the link lets somebody in
     this.appAddress = appAddress.replaceAll("/+$", "");
   }

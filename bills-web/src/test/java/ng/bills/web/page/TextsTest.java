@@ -45,7 +45,8 @@ class TextsTest {
   private static final Pattern NAME = Pattern.compile("(?:aria-)?\\w+=\"");
 
   /** Our name, the names of languages in themselves, and the sign of seconds. */
-  private static final Pattern NO_SENTENCE = Pattern.compile("(?:Bills|English|Hausa|\\bs\\b|[^\\p{L}])*");
+  private static final Pattern NO_SENTENCE =
+      Pattern.compile("(?:Bills|English|Hausa|\\bs\\b|[^\\p{L}])*");
 
   static Stream<Path> english() throws IOException {
     try (Stream<Path> files = Files.list(TEXTS)) {
