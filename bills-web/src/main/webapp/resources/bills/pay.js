@@ -37,7 +37,12 @@
             account.setAttribute("aria-invalid", "false");
           }
         })
-        .catch(() => { said.textContent = ""; })
+        .catch((fault) => {
+          if (fault.name !== "AbortError") { // that one was asked anew already
+            said.textContent = "";
+            asked = "";
+          }
+        })
         .finally(() => clearTimeout(working));
     };
     const soon = () => {
@@ -49,21 +54,31 @@
     form.querySelectorAll("input[name='account_type']").forEach((radio) => radio.addEventListener("change", ask));
   };
 
-  // --- the countdown, by the server's clock at the time the page was made ---
+  // --- the countdown: how long the server says, counted by the clock that goes on while a phone sleeps ---
   let ticking = 0;
+  let timeIsUp = () => {};
+  const say = (words) => { document.getElementById("said").textContent = words; };
   const countDown = () => {
     clearInterval(ticking);
     const timer = document.querySelector("[data-seconds]");
     if (!timer) {
       return;
     }
-    const end = performance.now() + Number(timer.dataset.seconds) * 1000;
+    const end = Date.now() + Number(timer.dataset.seconds) * 1000;
+    let before = Infinity;
     const show = () => {
-      const left = Math.max(0, Math.round((end - performance.now()) / 1000));
+      const left = Math.max(0, Math.round((end - Date.now()) / 1000));
       const clock = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
       timer.textContent = timer.dataset.left.replace("{0}", clock);
+      if (before > 300 && left <= 300 && left > 60 && before !== Infinity) {
+        say(timer.dataset.five);
+      } else if (before > 60 && left <= 60 && left > 0 && before !== Infinity) {
+        say(timer.dataset.one);
+      }
+      before = left;
       if (left === 0) {
         clearInterval(ticking);
+        setTimeout(() => timeIsUp(), 1500); // the server then says so, and how to pay is gone
       }
     };
     show();
@@ -76,7 +91,22 @@
   const watchPayment = () => {
     let wait = FIRST;
     let next = 0;
+    let missed = 0;
     const live = () => document.getElementById("live");
+    const offline = document.getElementById("offline");
+    const heard = () => {
+      missed = 0;
+      offline.textContent = "";
+      offline.className = "";
+    };
+    const notHeard = () => {
+      wait = LAST;
+      missed += 1;
+      if (missed > 1 || navigator.onLine === false) {
+        offline.className = "message warn";
+        offline.textContent = offline.dataset.words;
+      }
+    };
     const renew = () =>
       fetch(location.href, { credentials: "same-origin", cache: "no-store" })
         .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status)))))
@@ -90,7 +120,7 @@
           live().replaceWith(document.adoptNode(fresh));
           const heading = page.getElementById("heading").textContent;
           document.getElementById("heading").textContent = heading;
-          document.getElementById("said").textContent = heading;
+          say(heading);
           document.title = page.title;
           if (held) {
             document.getElementById("main").focus({ preventScroll: true }); // what had the focus is gone
@@ -100,7 +130,7 @@
         });
     const later = () => {
       clearTimeout(next);
-      if (live() && live().dataset.over !== "true") {
+      if (live() && live().dataset.watched === "true") {
         next = setTimeout(look, wait);
         wait = Math.min(LAST, wait * 1.3);
       }
@@ -112,16 +142,20 @@
       fetch(live().dataset.status, { credentials: "same-origin", cache: "no-store" })
         .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
         .then((glance) => (String(glance.version) === live().dataset.version ? null : renew()))
-        .catch(() => { wait = LAST; })
+        .then(heard, notHeard)
         .finally(later);
     };
-    document.addEventListener("visibilitychange", () => {
-      if (!document.hidden) {
+    const lookNow = () => {
+      if (!document.hidden && live().dataset.watched === "true") {
         wait = FIRST;
         clearTimeout(next);
         look();
       }
-    });
+    };
+    timeIsUp = () => renew().then(heard, notHeard).finally(later);
+    document.addEventListener("visibilitychange", lookNow);
+    window.addEventListener("online", lookNow);
+    window.addEventListener("offline", notHeard);
     later();
   };
 

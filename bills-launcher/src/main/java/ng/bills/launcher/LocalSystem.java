@@ -234,6 +234,8 @@ public final class LocalSystem implements AutoCloseable {
     environment.put("SMS_SENDER", "Bills");
     environment.put("WEBHOOK_ALLOW_LOOPBACK", "true"); // the sandbox has a receiver
     environment.put("SANDBOX_WALLET_URL", sandbox.hubUrl() + "/_sandbox/customer/pay");
+    environment.put(
+        "STELLAR_TRANSACTION_PAGE", sandbox.horizon().baseUrl() + "/transactions/{hash}");
     environment.put("APP_ADDRESS", "http://127.0.0.1:" + options.httpPort());
     environment.put("APP_NAME", "Bills");
     environment.putAll(options.overrides());

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoSuchElementException;
@@ -20,6 +21,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -53,6 +55,8 @@ document.addEventListener('securitypolicyviolation', function (e) {
 
   private final ChromeDriver driver;
   private URI origin = URI.create("http://127.0.0.1/");
+  private int[] window = {};
+  private String media = "light";
 
   private Browser(Chromium chromium) {
     ChromeOptions options = new ChromeOptions();
@@ -112,7 +116,7 @@ document.addEventListener('securitypolicyviolation', function (e) {
     driver.executeCdpCommand(
         "Storage.clearDataForOrigin", Map.of("origin", "" + origin, "storageTypes", "all"));
     logged();
-    media("light");
+    connected(true).scripts(true).media("light");
     return wide();
   }
 
@@ -155,7 +159,81 @@ document.addEventListener('securitypolicyviolation', function (e) {
     return size(360, 740, true);
   }
 
+  /** As one page, looked at on the narrowest phone in dark colours, and then as it was before. */
+  <T> T onADarkPhone(Supplier<T> look) {
+    int[] before = window.clone();
+    String scheme = media;
+    phone().media("dark");
+    try {
+      return look.get();
+    } finally {
+      size(before[0], before[1], before[2] == 1).media(scheme);
+    }
+  }
+
+  /** Whether there is a network. */
+  Browser connected(boolean yes) {
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", !yes, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    return this;
+  }
+
+  /** Whether pages may run scripts; ours as a test still can. */
+  Browser scripts(boolean on) {
+    driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !on));
+    return this;
+  }
+
+  /** What was copied. */
+  String clipboard() {
+    driver.executeCdpCommand(
+        "Browser.grantPermissions",
+        Map.of(
+            "origin",
+            ("" + origin).replaceAll("/$", ""),
+            "permissions",
+            List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+    return String.valueOf(
+        runLong(
+            "var done = arguments[0]; navigator.clipboard.readText().then(done, function (e) {"
+                + " done('' + e); });"));
+  }
+
+  /** Cookies that a neighbouring host could set, scripts read or other sites have sent. */
+  List<String> looseCookies() {
+    Object all =
+        driver
+            .executeCdpCommand("Network.getCookies", Map.of("urls", List.of("" + origin)))
+            .get("cookies");
+    List<String> loose = new ArrayList<>();
+    for (Object one : (List<?>) all) {
+      Map<?, ?> cookie = (Map<?, ?>) one;
+      if (!String.valueOf(cookie.get("name")).startsWith("__Host-")
+          || !Boolean.TRUE.equals(cookie.get("secure"))
+          || !Boolean.TRUE.equals(cookie.get("httpOnly"))
+          || !"/".equals(cookie.get("path"))
+          || !List.of("Lax", "Strict").contains(String.valueOf(cookie.get("sameSite")))) {
+        loose.add("cookie " + cookie.get("name"));
+      }
+    }
+    return loose;
+  }
+
+  /** Forgets a cookie. */
+  Browser forget(String cookie) {
+    driver.executeCdpCommand("Network.deleteCookies", Map.of("name", cookie, "url", "" + origin));
+    return this;
+  }
+
+  /** Presses keys, wherever the focus is, and waits for what comes of it. */
+  Browser press(CharSequence... keys) {
+    new Actions(driver).sendKeys(keys).perform();
+    return settled();
+  }
+
   private Browser size(int width, int height, boolean mobile) {
+    window = new int[] {width, height, mobile ? 1 : 0};
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", mobile));
@@ -164,6 +242,7 @@ document.addEventListener('securitypolicyviolation', function (e) {
 
   /** As if the customer's device preferred {@code light} or {@code dark}. */
   Browser media(String scheme) {
+    media = scheme;
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of(

@@ -11,20 +11,31 @@ import java.util.List;
 
 /**
  * What holds on every page: no rule of axe is broken, nothing was refused by the policy for
- * content, the browser complains about nothing, there is one heading and a title, and nothing is
- * wider than the window.
+ * content, the browser complains about nothing, there is one heading and a title, nothing is wider
+ * than the window or a phone, contrast is enough in dark colours too, what is touched is large
+ * enough, and every cookie is bound to this host.
  */
 final class PageRules {
 
   private static final String AXE = axe();
 
-  private static final String RUN_AXE =
-      "var done = arguments[arguments.length - 1];axe.run(document, {resultTypes:"
-          + " ['violations']}).then(  function (r) { done(r.violations.map(function (v) {    return"
-          + " v.id + ' (' + v.impact + ') ' + v.help + ': ' + v.nodes.slice(0, 5).map(function (n)"
-          + " {      return n.target.join(' ') + ' ' + n.any.concat(n.all, n.none).map(function (c)"
-          + " { return c.message }).slice(0, 2).join('; ');    }).join(' | '); })); },  function"
-          + " (e) { done(['axe failed: ' + e]); });";
+  private static final String RUN_AXE = run("{resultTypes: ['violations']}");
+
+  /** What depends on colours and width; sizes of targets are WCAG 2.2, which axe leaves out. */
+  private static final String RUN_SOME_OF_AXE =
+      run(
+          "{resultTypes: ['violations'], runOnly: {type: 'rule', values: ['color-contrast',"
+              + " 'target-size', 'scrollable-region-focusable']}}");
+
+  private static String run(String options) {
+    return "var done = arguments[arguments.length - 1];axe.run(document, "
+        + options
+        + ").then(  function (r) { done(r.violations.map(function (v) {    return v.id + ' (' +"
+        + " v.impact + ') ' + v.help + ': ' + v.nodes.slice(0, 5).map(function (n) {      return"
+        + " n.target.join(' ') + ' ' + n.any.concat(n.all, n.none).map(function (c) { return"
+        + " c.message }).slice(0, 2).join('; ');    }).join(' | '); })); },  function (e) {"
+        + " done(['axe failed: ' + e]); });";
+  }
 
   private static final String TOO_WIDE =
       "var w = document.documentElement.clientWidth; return document.documentElement.scrollWidth >"
@@ -42,6 +53,13 @@ final class PageRules {
     add(faults, "policy", browser.policyViolations());
     add(faults, "log", complaints(browser));
     add(faults, "wider than the window", texts(browser.run(TOO_WIDE)));
+    add(faults, "open to others", browser.looseCookies());
+    browser.onADarkPhone(
+        () -> {
+          add(faults, "wider than a phone", texts(browser.run(TOO_WIDE)));
+          add(faults, "axe, on a dark phone", texts(browser.runLong(RUN_SOME_OF_AXE)));
+          return null;
+        });
     if (browser.title().isBlank()) {
       faults.add("no title");
     }

@@ -59,17 +59,22 @@ public class ChangeStaff {
     UNKNOWN
   }
 
-  /** Gives other roles; they count from the person's next request. */
+  /**
+   * Gives other roles. All sessions end: with other rights one comes in anew, and no token that was
+   * known before is worth more than it was (ASVS 7.2.4).
+   */
   public Outcome roles(Optional<StaffId> by, StaffId staff, Set<StaffRole> roles, String reason) {
     return change(
         by,
         staff,
         member -> {
           members.save(member.withRoles(roles));
+          int ended = sessions.endAll(staff, Optional.empty(), clock.instant(), "other roles");
           return act(by, "staff.roles_changed", member)
               .because(reason)
               .with("before", InviteStaff.names(member.roles()))
-              .with("after", InviteStaff.names(roles));
+              .with("after", InviteStaff.names(roles))
+              .with("sessions_ended", Integer.toString(ended));
         });
   }
 

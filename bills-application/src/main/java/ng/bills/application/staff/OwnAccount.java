@@ -69,16 +69,27 @@ public class OwnAccount {
    * The answer to a change of password.
    *
    * @param broken which rule, when one is
+   * @param token of the session that goes on, when it was changed
    */
-  public record Answer(PasswordChange change, Optional<PasswordRule> broken) {}
+  public record Answer(
+      PasswordChange change, Optional<PasswordRule> broken, Optional<String> token) {
 
-  /** Changes the password and ends all other sessions. */
+    private static final Answer WRONG =
+        new Answer(PasswordChange.WRONG, Optional.empty(), Optional.empty());
+
+    @Override
+    public String toString() {
+      return "change of a password: " + change;
+    }
+  }
+
+  /** Changes the password and ends all sessions; who changed it goes on with a new one. */
   public Answer changePassword(
-      StaffId staff, UUID session, String present, String password, String repeated) {
+      StaffId staff, String address, String present, String password, String repeated) {
     Optional<StaffMember> counted = tx.call(() -> members.lock(staff).filter(this::count));
     if (counted.isEmpty()
         || !hashing.matches(present, counted.get().passwordHash().orElseThrow())) {
-      return new Answer(PasswordChange.WRONG, Optional.empty());
+      return Answer.WRONG;
     }
     Optional<PasswordRule> broken =
         present.equals(password)
@@ -87,15 +98,27 @@ public class OwnAccount {
     String hash = broken.isPresent() ? "" : hashing.hash(password);
     return tx.call(
         () -> {
-          StaffMember member = members.lock(staff).orElseThrow().forgiven();
+          // while it was looked at somebody may have been disabled, or have changed it elsewhere
+          Optional<StaffMember> still =
+              members
+                  .lock(staff)
+                  .filter(StaffMember::isActive)
+                  .filter(m -> m.passwordHash().equals(counted.get().passwordHash()));
+          if (still.isEmpty()) {
+            return Answer.WRONG;
+          }
+          StaffMember member = still.get().forgiven();
           if (broken.isPresent()) {
             members.save(member);
-            return new Answer(PasswordChange.BROKEN, broken);
+            return new Answer(PasswordChange.BROKEN, broken, Optional.empty());
           }
           members.save(member.withPassword(hash));
-          sessions.endAll(staff, Optional.of(session), clock.instant(), "password changed");
+          sessions.endAll(staff, Optional.empty(), clock.instant(), "password changed");
           recordAct.record(Act.of(staff, "staff.password_changed", "staff:" + staff));
-          return new Answer(PasswordChange.DONE, Optional.empty());
+          return new Answer(
+              PasswordChange.DONE,
+              Optional.empty(),
+              Optional.of(door.open(staff, StaffSession.Stage.SIGNED_IN, address)));
         });
   }
 

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,6 +33,8 @@ import ng.bills.domain.staff.StaffSession.Stage;
 public class SignInStaff {
 
   private static final int V6_NETWORK_BITS = 64;
+  private static final String NOBODY = "nobody ";
+  private static final int NOBODIES = 0xffff;
 
   private final StaffMembers members;
   private final StaffSessions sessions;
@@ -76,14 +79,7 @@ public class SignInStaff {
       hashing.pretend(password);
       return Optional.empty();
     }
-    Optional<StaffMember> admitted =
-        tx.call(
-            () ->
-                StaffEmail.read(email)
-                    .flatMap(members::find)
-                    .flatMap(member -> members.lock(member.id()))
-                    .filter(StaffMember::isActive)
-                    .filter(this::count));
+    Optional<StaffMember> admitted = tx.call(() -> admit(email));
     if (admitted.isEmpty()) {
       hashing.pretend(password);
       return Optional.empty();
@@ -110,6 +106,33 @@ public class SignInStaff {
           forgive(network(address));
           return Optional.of(door.open(member.id(), Stage.PASSWORD_GIVEN, address));
         });
+  }
+
+  /** Who may try now; the attempt is counted. */
+  private Optional<StaffMember> admit(String email) {
+    Optional<StaffMember> member =
+        StaffEmail.read(email)
+            .flatMap(members::find)
+            .flatMap(found -> members.lock(found.id()))
+            .filter(StaffMember::isActive);
+    if (member.isEmpty()) {
+      countNobody(email);
+    }
+    return member.filter(this::count);
+  }
+
+  /**
+   * Attempts about nobody are counted as those about somebody are: by the time that writing takes
+   * one could else find out who is here. A few bits of what was typed make the row's name; it might
+   * have been a password.
+   */
+  private void countNobody(String email) {
+    String name = NOBODY + (email.strip().toLowerCase(Locale.ROOT).hashCode() & NOBODIES);
+    Lockout lockout = addresses.lock(name);
+    Instant now = clock.instant();
+    if (!lockout.isClosed(now)) {
+      addresses.save(name, lockout.failed(Lockout.Rule.OF_PERSON, now));
+    }
   }
 
   /**

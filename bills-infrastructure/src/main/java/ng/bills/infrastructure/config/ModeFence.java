@@ -47,6 +47,15 @@ final class ModeFence {
           "PAYSTACK_BASE_URL",
           new TestKey("api.paystack.co", "PAYSTACK_API_KEY", "sk_test_"));
 
+  /** Passwords of databases, with their users; the owner of the tables may be another. */
+  private static final Map<String, String> PASSWORDS =
+      Map.of(
+          "BILLS_DB_PASSWORD", "BILLS_DB_USER", "BILLS_DB_OWNER_PASSWORD", "BILLS_DB_OWNER_USER");
+
+  /** That of our development system, and those that everybody tries first. */
+  private static final Set<String> KNOWN =
+      Set.of("bills", "postgres", "password", "secret", "admin", "changeme", "change-me", "test");
+
   private record TestKey(String host, String setting, String prefix) {
     boolean isSet(SettingReader reader, boolean test) {
       return reader.optional(setting).filter(key -> key.startsWith(prefix) == test).isPresent();
@@ -99,6 +108,20 @@ final class ModeFence {
     if ("true".equalsIgnoreCase(reader.optional("VTPASS_SANDBOX_MODE").orElse("false"))) {
       reader.fault("VTPASS_SANDBOX_MODE", "must not be true in a live installation");
     }
+    PASSWORDS.forEach(
+        (password, user) ->
+            reader
+                .optional(password)
+                .map(text -> text.toLowerCase(Locale.ROOT))
+                .filter(
+                    text ->
+                        KNOWN.contains(text)
+                            || reader.optional(user).filter(text::equals).isPresent())
+                .ifPresent(
+                    text ->
+                        reader.fault(
+                            password,
+                            "must not be a password of development in a live installation")));
     addresses.forEach(
         (name, address) -> {
           if (SANDBOXES.getOrDefault(name, Set.of()).contains(host(address))) {

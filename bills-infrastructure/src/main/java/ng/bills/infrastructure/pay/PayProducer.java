@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import ng.bills.application.pay.PagePolicy;
+import ng.bills.application.pay.TransactionPages;
 import ng.bills.application.pay.port.CustomerWallet;
 import ng.bills.infrastructure.outside.OutsideHttp;
 
@@ -16,6 +17,12 @@ public class PayProducer {
   @Singleton
   PagePolicy policy(PaySettings settings) {
     return settings.policy();
+  }
+
+  @Produces
+  @Singleton
+  TransactionPages transactions(PaySettings settings) {
+    return settings.transactions();
   }
 
   /** There is one in a sandbox that says where; nowhere else is there anything that could pay. */

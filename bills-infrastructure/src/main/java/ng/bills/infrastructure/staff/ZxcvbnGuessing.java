@@ -45,12 +45,13 @@ public class ZxcvbnGuessing implements PasswordGuessing {
     return zxcvbn.measure(looked, words).getGuesses() < SOON;
   }
 
-  /** Whether little is left of it without these words. */
+  /** Whether it has some of these words, and little is left without them. */
   private static boolean isMadeOf(List<String> words, String password) {
-    String rest = password.toLowerCase(Locale.ROOT);
+    String whole = password.toLowerCase(Locale.ROOT);
+    String rest = whole;
     for (String word : words) {
       rest = rest.replace(word, "");
     }
-    return rest.replaceAll("[^\\p{L}\\p{N}]", "").length() < REST;
+    return !rest.equals(whole) && rest.replaceAll("[^\\p{L}\\p{N}]", "").length() < REST;
   }
 }

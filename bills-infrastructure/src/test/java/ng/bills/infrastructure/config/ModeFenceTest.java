@@ -76,6 +76,28 @@ class ModeFenceTest {
     assertThat(settings.payments().accountFormat()).isEqualTo(AccountFormat.SANDBOX);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "BILLS_DB_PASSWORD, bills",
+    "BILLS_DB_PASSWORD, Postgres",
+    "BILLS_DB_PASSWORD, ngbills",
+    "BILLS_DB_OWNER_PASSWORD, changeme"
+  })
+  void givenAPasswordOfDevelopment_whenRead_thenALiveInstallationDoesNotStart(
+      String name, String password) {
+    Map<String, String> live = SettingsTest.environment();
+    live.put("BILLS_DB_USER", "ngbills");
+    live.put("BILLS_DB_OWNER_USER", "ngowner");
+    live.put("BILLS_DB_OWNER_PASSWORD", "hidden-owner-password");
+    assertThat(faults(live)).isEmpty();
+    live.put(name, password);
+    assertThat(faults(live))
+        .containsExactly(name + " must not be a password of development in a live installation");
+    Map<String, String> sandbox = sandbox();
+    sandbox.put("BILLS_DB_PASSWORD", "bills");
+    assertThat(faults(sandbox)).isEmpty();
+  }
+
   /**
    * Generated: whatever setting is read that holds an address. A provider added tomorrow is in it.
    */

@@ -13,6 +13,8 @@ import ng.bills.infrastructure.setting.FaultySettingsException;
 import ng.bills.infrastructure.setting.SettingReader;
 import ng.bills.infrastructure.setting.SettingSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PaySettingsTest {
 
@@ -53,6 +55,36 @@ class PaySettingsTest {
     assertThatThrownBy(() -> read(Mode.LIVE, WALLET))
         .isInstanceOf(FaultySettingsException.class)
         .hasMessageContaining("SANDBOX_WALLET_URL must not be set in a live installation");
+  }
+
+  @Test
+  void givenAnExplorer_whenRead_thenTransactionsHaveTheirPageThere() {
+    String address = "https://explorer.example/public/tx/{hash}?lang=en";
+
+    assertThat(read(Mode.LIVE, Map.of()).transactions().of("ab")).isEmpty();
+    assertThat(read(Mode.LIVE, Map.of("STELLAR_TRANSACTION_PAGE", address)).transactions().of("ab"))
+        .contains("https://explorer.example/public/tx/ab?lang=en");
+    assertThat(
+            read(Mode.SANDBOX, Map.of("STELLAR_TRANSACTION_PAGE", "http://127.0.0.1:8/tx/{hash}"))
+                .transactions()
+                .of("ab"))
+        .contains("http://127.0.0.1:8/tx/ab");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://explorer.example/tx/",
+        "http://explorer.example/tx/{hash}",
+        "javascript:alert('{hash}')",
+        "https://user@explorer.example/{hash}",
+        "/tx/{hash}",
+        "not an address {hash}"
+      })
+  void givenNoExplorer_whenRead_thenItDoesNotStart(String address) {
+    assertThatThrownBy(() -> read(Mode.LIVE, Map.of("STELLAR_TRANSACTION_PAGE", address)))
+        .isInstanceOf(FaultySettingsException.class)
+        .hasMessageContaining("STELLAR_TRANSACTION_PAGE must be");
   }
 
   @Test

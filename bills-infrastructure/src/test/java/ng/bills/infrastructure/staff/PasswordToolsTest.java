@@ -54,10 +54,36 @@ class PasswordToolsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "password1234", "Password12345!", "123456789012", "qwertyuiop123", "aaaaaaaaaaaaaaaa",
-        "iloveyou1234", "P@ssw0rdP@ssw0rd", "adaobiwilliams", "ada.obi@example.com",
-            "abcdefghijklmnop",
-        "bills-bills-bills", "letmein12345", "AdaObi1990!!"
+        "password1234",
+        "Password12345!",
+        "123456789012",
+        "qwertyuiop123",
+        "aaaaaaaaaaaaaaaa",
+        "iloveyou1234",
+        "P@ssw0rdP@ssw0rd",
+        "adaobiwilliams",
+        "ada.obi@example.com",
+        "abcdefghijklmnop",
+        "bills-bills-bills",
+        "letmein12345",
+        "AdaObi1990!!",
+        // of twelve characters and more, as lists of leaked ones have them
+        "1q2w3e4r5t6y",
+        "q1w2e3r4t5y6",
+        "zaq12wsxcde3",
+        "1qaz2wsx3edc",
+        "passwordpassword",
+        "qwerty123456",
+        "administrator",
+        "unbelievable",
+        "manchesterunited",
+        "123qweasdzxc",
+        "111111111111",
+        "abc123abc123",
+        "Welcome12345",
+        "changeme1234",
+        "            ",
+        "!!!!!!!!!!!!"
       })
   void givenPasswordOthersTryFirst_whenLookedAt_thenSoonGuessed(String password) {
     assertThat(guessing.isSoonGuessed(password, OWN)).isTrue();
@@ -70,7 +96,8 @@ class PasswordToolsTest {
         "kofar gida ta bude da safe",
         "vK3!pq9Lz0#m",
         "zxqw vrtk mmpl",
-        "moon above the old brewery in june"
+        "moon above the old brewery in june",
+        "§±!?}{|~^+*-<>¬¦"
       })
   void givenOtherPassword_whenLookedAt_thenNot(String password) {
     assertThat(guessing.isSoonGuessed(password, OWN)).isFalse();

@@ -63,15 +63,24 @@ public class AccountPage {
         .toList();
   }
 
-  /** Changes the password. */
-  public void changePassword() {
+  /** Changes the password; the page is then asked for anew, by the new session. */
+  public String changePassword() {
     OwnAccount.Answer answer =
-        ownAccount.changePassword(me.getId(), me.signedIn().session(), present, password, repeated);
-    switch (answer.change()) {
-      case DONE -> visitor.confirm("account.passwordChanged");
-      case WRONG -> visitor.complain("password:present", "account.wrongPassword");
-      case BROKEN -> visitor.complain("password:new", "password." + answer.broken().orElseThrow());
-    }
+        ownAccount.changePassword(me.getId(), visitor.address(), present, password, repeated);
+    return switch (answer.change()) {
+      case DONE -> {
+        visitor.begin(answer.token().orElseThrow());
+        yield "/console/account.xhtml?faces-redirect=true&done=password";
+      }
+      case WRONG -> {
+        visitor.complain("password:present", "account.wrongPassword");
+        yield null;
+      }
+      case BROKEN -> {
+        visitor.complain("password:new", "password." + answer.broken().orElseThrow());
+        yield null;
+      }
+    };
   }
 
   /** Gives new recovery codes. */

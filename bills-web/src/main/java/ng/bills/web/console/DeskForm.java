@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import ng.bills.application.act.ActResult;
 import ng.bills.domain.act.Colleague;
+import ng.bills.web.page.OwnForms;
 
 /**
  * What came with a form of the desk, and what came of it. The forms are plain ones: they keep no
@@ -27,7 +28,7 @@ public class DeskForm {
   }
 
   boolean isSent() {
-    return "POST".equals(request.getMethod());
+    return OwnForms.isPlain(request);
   }
 
   String text(String name) {

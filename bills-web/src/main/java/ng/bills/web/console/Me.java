@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import ng.bills.domain.staff.StaffId;
 import ng.bills.domain.staff.StaffRole;
+import ng.bills.domain.staff.StaffSession;
 
 /** Who is signed in, for pages ({@code #{me.name}}, {@code #{me.may('FINANCE')}}) and beans. */
 @Named("me")
@@ -27,6 +28,11 @@ public class Me {
 
   public String getName() {
     return signedIn().name();
+  }
+
+  /** After how many seconds without a request they are signed out. */
+  public long getIdleSeconds() {
+    return StaffSession.IDLE.toSeconds();
   }
 
   /** Whether they have one of the roles, named as in {@link StaffRole} and separated by commas. */

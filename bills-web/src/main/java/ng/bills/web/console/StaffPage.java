@@ -18,6 +18,7 @@ import ng.bills.domain.staff.StaffEmail;
 import ng.bills.domain.staff.StaffId;
 import ng.bills.domain.staff.StaffMember;
 import ng.bills.domain.staff.StaffRole;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Administrators look after the accounts of our people. */
 @Named("staff")
@@ -32,7 +33,7 @@ public class StaffPage {
   private ChangeStaff changeStaff;
   private Me me;
   private Visitor visitor;
-  private HttpServletRequest request;
+  private String appAddress;
 
   private String name;
   private String email;
@@ -50,13 +51,17 @@ public class StaffPage {
       ChangeStaff changeStaff,
       Me me,
       Visitor visitor,
-      HttpServletRequest request) {
+      HttpServletRequest request,
+      @ConfigProperty(name = "app.address") String appAddress) {
     this.listStaff = listStaff;
     this.inviteStaff = inviteStaff;
     this.changeStaff = changeStaff;
     this.me = me;
     this.visitor = visitor;
-    this.request = request;
+    // known before Faces reads the form: what is shown of nobody takes nothing in
+    this.id = request.getParameter("id");
+    // as the operator says it, never as a request does: the link lets somebody in
+    this.appAddress = appAddress.replaceAll("/+$", "");
   }
 
   /**
@@ -143,7 +148,7 @@ public class StaffPage {
 
   private void show(InviteStaff.Invitation invitation, String field) {
     if (invitation instanceof InviteStaff.Invited invited) {
-      link = here() + "/console/enrol.xhtml?code=" + invited.code();
+      link = appAddress + "/console/enrol.xhtml?code=" + invited.code();
       visitor.confirm("staff.invited");
     } else {
       visitor.complain(
@@ -195,13 +200,6 @@ public class StaffPage {
         && !text.isBlank()
         && text.length() <= most
         && text.chars().noneMatch(Character::isISOControl);
-  }
-
-  /** As the browser reached us: the link is for the same place. */
-  private String here() {
-    String proto = request.getHeader("X-Forwarded-Proto");
-    String scheme = "https".equalsIgnoreCase(proto) ? "https" : request.getScheme();
-    return scheme + "://" + request.getHeader("Host") + request.getContextPath();
   }
 
   private Set<StaffRole> chosenRoles() {

@@ -15,12 +15,16 @@ import java.util.Set;
 /**
  * Lets a form in only if it was sent from a page of ours. The browser itself says where it comes
  * from ({@code Sec-Fetch-Site}, else {@code Origin}); who says nothing is refused. A plain form
- * must repeat the {@link FormToken} too; of a Faces form Faces checks the key of its state.
+ * must repeat the {@link FormToken} too; of a Faces form, which brings the key of its state, Faces
+ * checks that. A plain form may be sent to a Faces page: what acts on it asks {@link #isPlain}.
  */
 public class OwnForms implements Filter {
 
   private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final String FACES = ".xhtml";
+
+  /** The key of a Faces form's state (Jakarta Faces 4.0, ResponseStateManager). */
+  private static final String STATE = "jakarta.faces.ViewState";
 
   @Override
   public void doFilter(ServletRequest in, ServletResponse out, FilterChain chain)
@@ -39,12 +43,22 @@ public class OwnForms implements Filter {
       response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
       return;
     }
-    boolean faces = PagePaths.of(request).endsWith(FACES);
-    if (!isFromHere(request) || !faces && !FormToken.isRepeated(request)) {
+    request.setCharacterEncoding("UTF-8"); // as the pages are written; browsers do not say so
+    if (!isFromHere(request) || !isFaces(request) && !FormToken.isRepeated(request)) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
       return;
     }
     chain.doFilter(request, response);
+  }
+
+  private static boolean isFaces(HttpServletRequest request) {
+    String state = request.getParameter(STATE);
+    return PagePaths.of(request).endsWith(FACES) && state != null && !state.isBlank();
+  }
+
+  /** Whether a plain form of ours was sent, so that what it asks for may be done. */
+  public static boolean isPlain(HttpServletRequest request) {
+    return request.getMethod().equals("POST") && FormToken.isRepeated(request);
   }
 
   static boolean isFromHere(HttpServletRequest request) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import ng.bills.web.api.problem.Correlation;
@@ -71,6 +72,12 @@ public final class PageErrors {
 
   private static Locale language(HttpServletRequest request) {
     return PageCookies.read(request, PageCookies.LANGUAGE)
+        .or(
+            () ->
+                Collections.list(request.getLocales()).stream()
+                    .map(Locale::getLanguage)
+                    .filter(Preferences.LANGUAGES::contains)
+                    .findFirst())
         .filter(Preferences.LANGUAGES::contains)
         .map(Locale::forLanguageTag)
         .orElse(Locale.ENGLISH);

@@ -1,6 +1,7 @@
 package ng.bills.web.pay;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,16 @@ public final class FieldFaults {
 
   /** None. */
   static final FieldFaults NONE = new FieldFaults(Map.of());
+
+  /** As the form has them; what is in none of its fields comes first. */
+  private static final List<String> FORM =
+      List.of(
+          "account_type",
+          "account_number",
+          "plan_code",
+          "amount",
+          "customer_phone",
+          "customer_email");
 
   private final Map<String, String> sentences;
 
@@ -40,7 +51,9 @@ public final class FieldFaults {
 
   static FieldFaults of(PayTexts texts, Optional<BillType> type, List<Fault> faults) {
     Map<String, String> sentences = new LinkedHashMap<>();
-    faults.forEach(f -> sentences.putIfAbsent(f.field(), sentence(texts, type, f)));
+    faults.stream()
+        .sorted(Comparator.comparingInt(f -> FORM.indexOf(f.field())))
+        .forEach(f -> sentences.putIfAbsent(f.field(), sentence(texts, type, f)));
     return new FieldFaults(sentences);
   }
 

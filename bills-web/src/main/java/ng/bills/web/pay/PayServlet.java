@@ -40,6 +40,7 @@ public class PayServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
+    hide(response);
     String path = Optional.ofNullable(request.getPathInfo()).orElse("");
     if (path.isEmpty()) {
       String query = request.getQueryString();
@@ -68,6 +69,7 @@ public class PayServlet extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
+    hide(response);
     String path = Optional.ofNullable(request.getPathInfo()).orElse("");
     switch (path) {
       case "/review" -> bills.review(request, response);
@@ -86,6 +88,14 @@ public class PayServlet extends HttpServlet {
         }
       }
     }
+  }
+
+  /**
+   * The address may open a payment. Not even to ourselves the browser says it with each style sheet
+   * and picture, where logs would keep it; a form still says which site it comes from.
+   */
+  private static void hide(HttpServletResponse response) {
+    response.setHeader("Referrer-Policy", "strict-origin");
   }
 
   private static Optional<Asked> asked(String path) {

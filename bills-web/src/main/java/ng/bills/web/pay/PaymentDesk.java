@@ -13,12 +13,14 @@ import ng.bills.application.funds.port.ReceivingAccount;
 import ng.bills.application.pay.CancelFromPage;
 import ng.bills.application.pay.PlayCustomer;
 import ng.bills.application.pay.ShowPage;
+import ng.bills.application.pay.TransactionPages;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.receipt.FindReceipts;
 import ng.bills.application.receipt.VendReceipt;
 import ng.bills.domain.money.AssetAmount;
 import ng.bills.domain.pay.PageSecret;
 import ng.bills.domain.payment.Payment;
+import ng.bills.domain.refund.Refund;
 import ng.bills.web.api.json.JsonFields;
 import ng.bills.web.api.model.PaymentAnswers;
 import ng.bills.web.api.model.QrCode;
@@ -37,6 +39,7 @@ public class PaymentDesk {
   private final PlayCustomer playCustomer;
   private final FindReceipts findReceipts;
   private final ReceivingAccount account;
+  private final TransactionPages transactions;
   private final PaymentPolicy policy;
   private final InstantSource clock;
 
@@ -47,6 +50,7 @@ public class PaymentDesk {
       PlayCustomer playCustomer,
       FindReceipts findReceipts,
       ReceivingAccount account,
+      TransactionPages transactions,
       PaymentPolicy policy,
       InstantSource clock) {
     this.showPage = showPage;
@@ -54,6 +58,7 @@ public class PaymentDesk {
     this.playCustomer = playCustomer;
     this.findReceipts = findReceipts;
     this.account = account;
+    this.transactions = transactions;
     this.policy = policy;
     this.clock = clock;
   }
@@ -80,6 +85,7 @@ public class PaymentDesk {
                 account.address(), policy.cngn().code(), policy.cngn().issuer(), link(payment)),
             AssetAmount.worth(policy.cngn(), payment.request().total()),
             playCustomer.isThere(),
+            view.get().status().refund().flatMap(Refund::confirmedHash).flatMap(transactions::of),
             path(secret),
             clock.instant()),
         request,

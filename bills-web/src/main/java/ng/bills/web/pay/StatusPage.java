@@ -23,6 +23,9 @@ public final class StatusPage {
   /** Pages that ask again by themselves, without a script, do so after so many seconds. */
   private static final int RELOAD_SECONDS = 10;
 
+  /** Who pays at the last moment looks at the page for as long as a slow network may take. */
+  private static final Duration WATCHED_AFTER_EXPIRY = Duration.ofHours(1);
+
   /**
    * How money is to be sent.
    *
@@ -56,12 +59,14 @@ public final class StatusPage {
   private final Instructions instructions;
   private final AssetAmount total;
   private final boolean wallet;
+  private final Optional<String> refundPage;
   private final Instant now;
   private final String address;
 
   /**
-   * @param address of this page, inside the application
    * @param wallet whether there is a wallet that plays the customer
+   * @param refundPage where the network shows the money that went back
+   * @param address of this page, inside the application
    */
   StatusPage(
       ShowPage.View view,
@@ -69,6 +74,7 @@ public final class StatusPage {
       Instructions instructions,
       AssetAmount total,
       boolean wallet,
+      Optional<String> refundPage,
       String address,
       Instant now) {
     this.view = view;
@@ -77,6 +83,7 @@ public final class StatusPage {
     this.instructions = instructions;
     this.total = total;
     this.wallet = wallet;
+    this.refundPage = refundPage;
     this.address = address;
     this.now = now;
   }
@@ -137,9 +144,18 @@ public final class StatusPage {
     return isSettled() || payment.state() == PaymentState.EXPIRED;
   }
 
-  /** Whether the page is to ask again: for ever but when it is over. */
+  /**
+   * Whether something may still happen: money may come late, and then the customer is to see it go
+   * back.
+   */
+  public boolean isWatched() {
+    return !isSettled()
+        && !(isOver() && !now.isBefore(payment.expiresAt().plus(WATCHED_AFTER_EXPIRY)));
+  }
+
+  /** After how many seconds the page is to ask again; 0 when nothing more is to be expected. */
   public int getReloadSeconds() {
-    return isOver() ? 0 : RELOAD_SECONDS;
+    return isWatched() ? RELOAD_SECONDS : 0;
   }
 
   public int getProgress() {
@@ -255,8 +271,26 @@ public final class StatusPage {
     return refund().map(r -> texts.text("refund." + r.state().name())).orElse("");
   }
 
+  /** Where to: the account that paid. */
+  public String getRefundTo() {
+    return refund().map(r -> r.order().destination()).orElse("");
+  }
+
+  /** Whether it has not arrived yet, and nothing keeps it. */
+  public boolean isRefundSoon() {
+    return refund()
+        .map(Refund::state)
+        .filter(s -> s == RefundState.DUE || s == RefundState.SENDING)
+        .isPresent();
+  }
+
   public String getRefundHash() {
     return refund().flatMap(Refund::confirmedHash).orElse("");
+  }
+
+  /** Where the network shows it; empty for nowhere. */
+  public String getRefundPage() {
+    return refundPage.orElse("");
   }
 
   public Instant getRefundedAt() {

@@ -62,9 +62,9 @@ record TypedBill(Map<String, String> fields) {
     return Optional.of(field(name)).filter(value -> !value.isEmpty());
   }
 
-  /** The amount, without the sign and the commas that people write; empty when it is none. */
+  /** The amount, without the signs of naira and the commas that people write; empty for none. */
   Optional<BigDecimal> amount() {
-    String digits = field("amount").replaceAll("[₦, ]|^NGN", "");
+    String digits = field("amount").replaceAll("[₦, ]|^(?i:NGN|N|#)", "");
     return digits.matches(AMOUNT) ? Optional.of(new BigDecimal(digits)) : Optional.empty();
   }
 

@@ -15,7 +15,8 @@ class OwnFormsTest {
   private final OwnForms filter = new OwnForms();
 
   private static PageRequest faces() {
-    return new PageRequest("POST", "/console/staff.xhtml");
+    return new PageRequest("POST", "/console/staff.xhtml")
+        .parameter("jakarta.faces.ViewState", "-1234:5678");
   }
 
   @Test
@@ -85,6 +86,65 @@ class OwnFormsTest {
       request.parameter(FormToken.FIELD, field);
     }
     assertThat(request.through(filter::doFilter)).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "-, -, 403", // neither one nor the other: a form of nobody's
+        "'', -, 403",
+        "-, " + TOKEN + ", 200",
+        "-, AAAAAAAAAAAAAAAAAAAAAA, 403",
+        "' ', AAAAAAAAAAAAAAAAAAAAAA, 403"
+      })
+  void givenPlainFormForAFacesPage_whenTheTokenIsNotRepeated_thenRefused(
+      String state, String field, int status) {
+    PageRequest request =
+        new PageRequest("POST", "/console/payment.xhtml")
+            .header("Sec-Fetch-Site", "same-origin")
+            .cookie(COOKIE, TOKEN);
+    if (state != null) {
+      request.parameter("jakarta.faces.ViewState", state);
+    }
+    if (field != null) {
+      request.parameter(FormToken.FIELD, field);
+    }
+    assertThat(request.through(filter::doFilter)).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {"-, false", TOKEN + ", true", "AAAAAAAAAAAAAAAAAAAAAA, false"})
+  void givenPlainFormWithAMadeUpState_whenAPageActs_thenOnlyIfTheTokenIsRepeated(
+      String field, boolean acts) {
+    PageRequest request =
+        new PageRequest("POST", "/console/payment.xhtml")
+            .header("Sec-Fetch-Site", "same-origin")
+            .cookie(COOKIE, TOKEN)
+            .parameter("jakarta.faces.ViewState", "stateless");
+    if (field != null) {
+      request.parameter(FormToken.FIELD, field);
+    }
+    boolean[] plain = new boolean[1];
+    request.through(
+        (in, out, chain) ->
+            filter.doFilter(
+                in,
+                out,
+                (i, o) -> {
+                  plain[0] = OwnForms.isPlain(in);
+                  chain.doFilter(i, o);
+                }));
+    assertThat(plain[0]).isEqualTo(acts);
+  }
+
+  @Test
+  void givenAForm_whenItComes_thenItIsReadAsThePageIsWritten() {
+    PageRequest request = faces().header("Sec-Fetch-Site", "same-origin");
+    assertThat(request.through(filter::doFilter)).isEqualTo(200);
+    assertThat(request.encoding()).isEqualTo("UTF-8");
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ public final class PageRequest {
   private final Map<String, String> answered = new HashMap<>();
   private final String method;
   private final String path;
+  private String encoding;
   private int status = 200;
   private boolean passed;
 
@@ -70,6 +71,11 @@ public final class PageRequest {
     return answered.get(header);
   }
 
+  /** How the parameters are read. */
+  public String encoding() {
+    return encoding;
+  }
+
   private HttpServletRequest request() {
     return proxy(
         HttpServletRequest.class,
@@ -82,6 +88,10 @@ public final class PageRequest {
               case "isSecure" -> false;
               case "getHeader" -> headers.get(a[0]);
               case "getParameter" -> parameters.get(a[0]);
+              case "setCharacterEncoding" -> {
+                encoding = (String) a[0];
+                yield null;
+              }
               case "getAttribute" -> attributes.get(a[0]);
               case "setAttribute" -> attributes.put((String) a[0], a[1]);
               case "getCookies" ->

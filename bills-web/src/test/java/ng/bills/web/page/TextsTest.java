@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -28,8 +29,24 @@ class TextsTest {
   private static final Path TEXTS = Path.of("src/main/resources/ng/bills/web/text");
   private static final Path PAGES = Path.of("src/main/webapp");
   private static final Pattern PLACE = Pattern.compile("\\{\\d}");
-  private static final Pattern USE =
-      Pattern.compile("(text|staffText|consoleText|payText)\\['([^']+)'(\\.concat)?");
+
+  /** A text by its whole key, or ({@code .concat}, {@code +=}) by how its key begins. */
+  private static final Pattern USE = Pattern.compile("(\\w*[tT]ext)\\['([^']+)'(\\.concat| \\+=)?");
+
+  /** Words that are the same in Hausa. */
+  private static final Set<String> SHARED =
+      Set.of("Token", "SMS", "webhook", "data", "Data", "{0} kWh", "PIN");
+
+  private static final Pattern REMOVED =
+      Pattern.compile("(?s)<ui:remove>.*?</ui:remove>|<!--.*?-->");
+  private static final Pattern EXPRESSION = Pattern.compile("#\\{[^}]*}");
+  private static final Pattern READ =
+      Pattern.compile("(?<=>)[^<>]*(?=<)|(?:aria-label|alt|title|placeholder)=\"[^\"]*\"");
+  private static final Pattern NAME = Pattern.compile("(?:aria-)?\\w+=\"");
+
+  /** Our name, the names of languages in themselves, and the sign of seconds. */
+  private static final Pattern NO_SENTENCE =
+      Pattern.compile("(?:Bills|English|Hausa|\\bs\\b|[^\\p{L}])*");
 
   static Stream<Path> english() throws IOException {
     try (Stream<Path> files = Files.list(TEXTS)) {
@@ -67,6 +84,9 @@ class TextsTest {
     bundles.put("staffText", read(TEXTS.resolve("Staff.properties")));
     bundles.put("consoleText", read(TEXTS.resolve("Console.properties")));
     bundles.put("payText", read(TEXTS.resolve("Pay.properties")));
+    bundles.put("deskText", read(TEXTS.resolve("Desk.properties")));
+    bundles.put("insightText", read(TEXTS.resolve("Insight.properties")));
+    bundles.put("liveText", read(TEXTS.resolve("Live.properties")));
     List<String> missing = new ArrayList<>();
     try (Stream<Path> files = Files.walk(PAGES)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".xhtml")).toList()) {
@@ -85,6 +105,38 @@ class TextsTest {
       }
     }
     assertThat(missing).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("english")
+  void givenText_whenReadInHausa_thenItIsNotTheEnglishOne(Path file) throws IOException {
+    Properties hausa =
+        read(file.resolveSibling(file.getFileName().toString().replace(".", "_ha.")));
+    read(file)
+        .forEach(
+            (key, text) -> {
+              if (!SHARED.contains(text)) {
+                assertThat(hausa.getProperty(key.toString())).as("" + key).isNotEqualTo(text);
+              }
+            });
+  }
+
+  @Test
+  void givenPages_whenRead_thenNoSentenceStandsInThemThatCannotBeTranslated() throws IOException {
+    List<String> sentences = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(PAGES)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".xhtml")).toList()) {
+        String page = REMOVED.matcher(Files.readString(file)).replaceAll("");
+        Matcher read = READ.matcher(EXPRESSION.matcher(page).replaceAll(""));
+        while (read.find()) {
+          String words = NAME.matcher(read.group()).replaceFirst("");
+          if (!NO_SENTENCE.matcher(words).matches()) {
+            sentences.add(file.getFileName() + ": " + words.strip());
+          }
+        }
+      }
+    }
+    assertThat(sentences).isEmpty();
   }
 
   private static TreeSet<String> places(String text) {

@@ -12,6 +12,7 @@ import ng.bills.application.memory.TestSystem;
 import ng.bills.application.partner.AccessPolicy;
 import ng.bills.application.pay.CreatePayLink;
 import ng.bills.application.pay.PagePolicy;
+import ng.bills.application.pay.TransactionPages;
 import ng.bills.application.payment.PaymentForm;
 import ng.bills.domain.partner.HousePartner;
 import ng.bills.domain.partner.Mode;
@@ -47,6 +48,7 @@ class PayServletTest {
             stand.playCustomer(sandbox),
             stand.findReceipts,
             stand.account,
+            new TransactionPages(Optional.of("https://explorer.example/tx/{hash}")),
             stand.system.paymentPolicy,
             stand.system.world));
   }

@@ -411,11 +411,14 @@ class StaffSignInIT {
     Optional<StaffId> by = Optional.of(boss.id());
     assertThat(changeStaff.roles(by, ada.id(), Set.of(StaffRole.FINANCE), "moved"))
         .isEqualTo(ChangeStaff.Outcome.DONE);
-    assertThat(keepSession.find(ada.token()).orElseThrow().member().roles())
+    assertThat(keepSession.find(ada.token())).as("other rights, another session").isEmpty();
+    String anew = bothFactors(ada).orElseThrow();
+    assertThat(keepSession.find(anew).orElseThrow().member().roles())
         .containsExactly(StaffRole.FINANCE);
     assertThat(changeStaff.endSessions(by, ada.id(), "laptop stolen"))
         .isEqualTo(ChangeStaff.Outcome.DONE);
-    assertThat(keepSession.find(ada.token())).isEmpty();
+    assertThat(keepSession.find(anew)).isEmpty();
+    now = now.plusSeconds(30);
     String token = bothFactors(ada).orElseThrow();
     assertThat(changeStaff.disable(by, ada.id(), "left")).isEqualTo(ChangeStaff.Outcome.DONE);
     assertThat(keepSession.find(token)).isEmpty();
@@ -427,6 +430,7 @@ class StaffSignInIT {
             "staff.disabled",
             "staff.signed_in",
             "staff.sessions_ended",
+            "staff.signed_in",
             "staff.roles_changed");
   }
 
@@ -458,21 +462,125 @@ class StaffSignInIT {
   }
 
   @Test
-  void givenOwnAccount_whenThePasswordChanges_thenOtherSessionsEndAndTheOldOneIsNoMore() {
+  void givenOwnAccount_whenThePasswordChanges_thenAllSessionsEndAndOneBegins() {
     Person ada = enrolled(StaffRole.AGENT);
     String here = bothFactors(ada).orElseThrow();
-    UUID session = keepSession.find(here).orElseThrow().session().id();
     String fresh = "another quiet harbour";
-    assertThat(ownAccount.changePassword(ada.id(), session, "wrong", fresh, fresh).change())
+    assertThat(ownAccount.changePassword(ada.id(), address, "wrong", fresh, fresh).change())
         .isEqualTo(OwnAccount.PasswordChange.WRONG);
-    assertThat(ownAccount.changePassword(ada.id(), session, PASSWORD, PASSWORD, PASSWORD).broken())
+    assertThat(ownAccount.changePassword(ada.id(), address, PASSWORD, PASSWORD, PASSWORD).broken())
         .contains(PasswordRule.UNCHANGED);
-    assertThat(ownAccount.changePassword(ada.id(), session, PASSWORD, fresh, fresh).change())
-        .isEqualTo(OwnAccount.PasswordChange.DONE);
-    assertThat(keepSession.find(here)).isPresent();
+    OwnAccount.Answer answer = ownAccount.changePassword(ada.id(), address, PASSWORD, fresh, fresh);
+    assertThat(answer.change()).isEqualTo(OwnAccount.PasswordChange.DONE);
+    assertThat(keepSession.find(here)).as("the token that was known before").isEmpty();
     assertThat(keepSession.find(ada.token())).isEmpty();
+    assertThat(keepSession.find(answer.token().orElseThrow()).orElseThrow().isSignedIn()).isTrue();
+    assertThat(answer.toString()).doesNotContain(answer.token().orElseThrow());
     assertThat(signIn.givePassword(ada.email(), PASSWORD, address)).isEmpty();
     assertThat(signIn.givePassword(ada.email(), fresh, address)).isPresent();
+  }
+
+  @Test
+  void givenSomebodyWhoIsDisabledMeanwhile_whenThePasswordChanges_thenNobodyComesBackIn() {
+    Person ada = enrolled(StaffRole.AGENT);
+    PasswordHashing slow =
+        new PasswordHashing() {
+          @Override
+          public String hash(String password) {
+            changeStaff.disable(Optional.empty(), ada.id(), "left while it was hashed");
+            return hashing.hash(password);
+          }
+
+          @Override
+          public boolean matches(String password, String hash) {
+            return hashing.matches(password, hash);
+          }
+
+          @Override
+          public void pretend(String password) {
+            hashing.pretend(password);
+          }
+
+          @Override
+          public boolean isOutdated(String hash) {
+            return false;
+          }
+        };
+    String fresh = "another quiet harbour";
+    assertThat(
+            new OwnAccount(members, sessions, slow, check, codes, door, recordAct, tx, clock)
+                .changePassword(ada.id(), address, PASSWORD, fresh, fresh))
+        .satisfies(answer -> assertThat(answer.token()).isEmpty())
+        .extracting(OwnAccount.Answer::change)
+        .isEqualTo(OwnAccount.PasswordChange.WRONG);
+    assertThat(tx.call(() -> members.find(ada.id())).orElseThrow().passwordHash())
+        .contains(hashing.hash(PASSWORD));
+    assertThat(ownAccount.sessions(ada.id())).isEmpty();
+  }
+
+  @Test
+  void givenNobody_whenTheyTry_thenAsMuchIsWrittenAsAboutSomebody() {
+    String nobody = UUID.randomUUID() + "@example.com";
+    String row = "nobody " + (nobody.hashCode() & 0xffff);
+    for (int i = 1; i <= 7; i++) {
+      assertThat(signIn.givePassword(nobody, "wrong", address + i)).isEmpty();
+      // five are looked at, the others wait, as somebody would
+      assertThat(database.value("select failures from staff_address where address = '" + row + "'"))
+          .isEqualTo(Math.min(i, 5));
+    }
+    assertThat(
+            database.value(
+                "select count(*) from staff_address where position('"
+                    + nobody.substring(0, 8)
+                    + "' in address) > 0"))
+        .as("what was typed is not kept")
+        .isEqualTo(0L);
+  }
+
+  @Test
+  void givenAnotherServer_whenItIsAskedAfterTheFirstEndedASession_thenItKnows() {
+    Person ada = enrolled(StaffRole.AGENT);
+    KeepSession elsewhere =
+        new KeepSession(
+            new JpaStaffMembers(Samples.CRYPT, Samples.HASH),
+            new JpaStaffSessions(Samples.HASH),
+            recordAct,
+            tx,
+            clock);
+    SignInStaff otherDoor =
+        new SignInStaff(
+            new JpaStaffMembers(Samples.CRYPT, Samples.HASH),
+            new JpaStaffSessions(Samples.HASH),
+            new JpaAddressLockouts(),
+            hashing,
+            codes,
+            door,
+            recordAct,
+            tx,
+            clock);
+    assertThat(elsewhere.find(ada.token())).isPresent();
+    changeStaff.endSessions(Optional.empty(), ada.id(), "laptop stolen");
+    assertThat(elsewhere.find(ada.token())).isEmpty();
+    for (int i = 0; i < 5; i++) {
+      signIn.givePassword(ada.email(), "wrong", address + "l" + i);
+    }
+    assertThat(otherDoor.givePassword(ada.email(), PASSWORD, address + "m"))
+        .as("the wait is the same there, and after a restart")
+        .isEmpty();
+  }
+
+  @Test
+  void givenRecoveryCodes_whenMadeAnew_thenTheFormerOnesAreWorthNothing() {
+    Person ada = enrolled(StaffRole.AGENT);
+    assertThat(ownAccount.renewRecoveryCodes(ada.id(), "000000")).isEmpty();
+    now = now.plusSeconds(30);
+    List<String> fresh = ownAccount.renewRecoveryCodes(ada.id(), code()).orElseThrow();
+    assertThat(fresh).hasSize(10).doesNotContainAnyElementsOf(ada.recovery());
+    assertThat(ownAccount.renewRecoveryCodes(ada.id(), code())).as("a code again").isEmpty();
+    String half = signIn.givePassword(ada.email(), PASSWORD, address).orElseThrow();
+    assertThat(signIn.giveCode(half, ada.recovery().get(0), address)).isEmpty();
+    assertThat(signIn.giveCode(half, fresh.get(0), address)).isPresent();
+    assertThat(ownAccount.recoveryCodesLeft(ada.id())).isEqualTo(9);
   }
 
   @Test
