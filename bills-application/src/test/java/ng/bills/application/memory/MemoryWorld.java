@@ -26,6 +26,7 @@ import java.util.random.RandomGenerator;
 import ng.bills.application.act.port.ReviewOwners;
 import ng.bills.application.act.port.StaffActs;
 import ng.bills.application.audit.port.AuditLog;
+import ng.bills.application.fee.port.FeeChanges;
 import ng.bills.application.funds.port.FundsAssignments;
 import ng.bills.application.funds.port.FundsFeed;
 import ng.bills.application.funds.port.FundsReceipts;
@@ -51,6 +52,8 @@ import ng.bills.application.vending.port.ProviderSwitches;
 import ng.bills.application.webhook.port.ProviderEvents;
 import ng.bills.domain.audit.AuditEntry;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.fee.FeeChange;
+import ng.bills.domain.fee.FeeChangeId;
 import ng.bills.domain.funds.FundsMatch;
 import ng.bills.domain.funds.FundsReceipt;
 import ng.bills.domain.hook.HookEndpointId;
@@ -123,6 +126,7 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     final Set<HookEndpointId> readyHooks = Collections.newSetFromMap(new UndoMap<>(log));
     final MemoryActs.Rows acts = new MemoryActs.Rows(log);
     final List<AuditEntry> audit = new UndoList<>(log);
+    final Map<FeeChangeId, FeeChange> fees = new UndoMap<>(log);
   }
 
   /**
@@ -753,6 +757,10 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
 
   public StaffActs staffActs() {
     return acts();
+  }
+
+  public FeeChanges feeChanges() {
+    return new MemoryFees(() -> tables.fees);
   }
 
   public AuditLog auditLog() {

@@ -25,6 +25,9 @@ import ng.bills.application.audit.RecordAct;
 import ng.bills.application.biller.CataloguePolicy;
 import ng.bills.application.biller.RefreshCatalogue;
 import ng.bills.application.biller.port.Billers;
+import ng.bills.application.fee.DecideFee;
+import ng.bills.application.fee.KeepFee;
+import ng.bills.application.fee.ProposeFee;
 import ng.bills.application.funds.IntakeWatch;
 import ng.bills.application.funds.TakeInFunds;
 import ng.bills.application.funds.port.FundsFeed;
@@ -42,6 +45,7 @@ import ng.bills.application.payment.BuyAgain;
 import ng.bills.application.payment.BuyAgainPolicy;
 import ng.bills.application.payment.CancelPayment;
 import ng.bills.application.payment.ExpirePayments;
+import ng.bills.application.payment.FeesInForce;
 import ng.bills.application.payment.FindPayments;
 import ng.bills.application.payment.FormCheck;
 import ng.bills.application.payment.PaymentForm;
@@ -129,6 +133,7 @@ public final class TestSystem {
   public final Billers billers;
   public final FormCheck formCheck;
   public final PaymentPolicy paymentPolicy;
+  public final FeesInForce fees;
   public final RequestPayment requestPayment;
   public final CancelPayment cancelPayment;
   public final ExpirePayments expirePayments;
@@ -157,6 +162,8 @@ public final class TestSystem {
   public final DecideAct decideAct;
   public final RevealToStaff revealToStaff;
   public final TakeReview takeReview;
+  public final ProposeFee proposeFee;
+  public final DecideFee decideFee;
   private final Set<String> sellers = new LinkedHashSet<>();
   private final RecordPayment recordPayment;
   private Money airtimeMinimum;
@@ -225,6 +232,7 @@ public final class TestSystem {
             world,
             new CataloguePolicy(Duration.ofHours(1), Duration.ofMinutes(5)));
     formCheck = new FormCheck(billers, plans, paymentPolicy);
+    fees = new FeesInForce(world.feeChanges(), paymentPolicy, world);
     Bookkeeper bookkeeper = new Bookkeeper(world.journal());
     refundClock =
         new WatchRefundClock(
@@ -270,6 +278,7 @@ public final class TestSystem {
             tx,
             world,
             world,
+            fees,
             paymentPolicy);
     cancelPayment = new CancelPayment(world.payments(), record, tx, world);
     expirePayments =
@@ -354,11 +363,9 @@ public final class TestSystem {
     ActSubject subjects = new ActSubject(world.payments(), world.refunds(), bookkeeper);
     CarryOutAct carryOut =
         new CarryOutAct(record, world.refunds(), world.fundsAssignments(), bookkeeper, world);
-    KeepAct keepAct =
-        new KeepAct(
-            world.staffActs(),
-            new RecordAct(
-                world.auditLog(), text -> String.format("%064x", text.hashCode()), world));
+    RecordAct audit =
+        new RecordAct(world.auditLog(), text -> String.format("%064x", text.hashCode()), world);
+    KeepAct keepAct = new KeepAct(world.staffActs(), audit);
     requestAct =
         new RequestAct(
             subjects,
@@ -377,6 +384,9 @@ public final class TestSystem {
     takeReview =
         new TakeReview(
             world.payments(), world.refunds(), world.reviewOwners(), keepAct, tx, world, world);
+    KeepFee keepFee = new KeepFee(world.feeChanges(), audit);
+    proposeFee = new ProposeFee(world.feeChanges(), fees, keepFee, billers, tx, world, world);
+    decideFee = new DecideFee(world.feeChanges(), fees, keepFee, tx, world);
     trialBalance = new TrialBalance(world.journal(), tx);
     webhookRefusals = new WebhookRefusals(world);
     takeInWebhook =

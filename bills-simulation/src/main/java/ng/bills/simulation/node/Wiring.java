@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import ng.bills.application.biller.port.Billers;
 import ng.bills.application.biller.port.Catalogue;
+import ng.bills.application.fee.port.FeeChanges;
 import ng.bills.application.funds.port.FundsFeed;
 import ng.bills.application.funds.port.FundsReceipts;
 import ng.bills.application.hook.port.HookEvents;
@@ -105,6 +106,7 @@ final class Wiring {
     a.give(HookEvents.class, database.hooks());
     a.give(DueWork.class, database.dueWork());
     a.give(ProviderEvents.class, database.events());
+    a.give(FeeChanges.class, database.feeChanges());
     a.give(ProviderSwitches.class, database.switches());
     a.give(ProviderFloats.class, database.floats());
     a.give(ProviderExchanges.class, journal);
