@@ -2,6 +2,9 @@ package ng.bills.infrastructure.persistence.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +28,7 @@ import ng.bills.domain.biller.SmartcardNumber;
 import ng.bills.domain.biller.SubscriptionChange;
 import ng.bills.domain.money.Asset;
 import ng.bills.domain.payment.Payment;
+import ng.bills.infrastructure.persistence.LocalUnitOfWork;
 import ng.bills.infrastructure.persistence.OpenUnit;
 import ng.bills.infrastructure.persistence.Samples;
 import ng.bills.infrastructure.persistence.TestDatabase;
@@ -33,8 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * One search box over many payments: every kind of thing that can be typed, in turn, each search
- * over a connection of its own, so that every plan is made anew and no catalogue is in memory.
+ * One search box over many payments: every kind of thing that can be typed, in turn, over one
+ * connection as a pool gives it, from the first search on.
  */
 class SearchAtSizeIT {
 
@@ -53,12 +57,37 @@ class SearchAtSizeIT {
   private final List<String> readWhole = new ArrayList<>();
   private Payment needle;
 
+  /** As a pool gives it: the first search of each kind finds no plan, the others may. */
+  private UnitOfWork keptConnection() throws SQLException {
+    Connection one = database.dataSource().getConnection();
+    Connection kept =
+        (Connection)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("close")) {
+                    return null;
+                  }
+                  try {
+                    return method.invoke(one, arguments);
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                });
+    return new LocalUnitOfWork(database.sessions(), () -> kept);
+  }
+
   private FindForDesk desk(Instant now) {
+    return desk(now, tx);
+  }
+
+  private FindForDesk desk(Instant now, UnitOfWork over) {
     UnitOfWork watched =
         new UnitOfWork() {
           @Override
           public <T> T call(Supplier<T> work) {
-            return tx.call(
+            return over.call(
                 () -> {
                   T result = work.get();
                   readWhole.addAll(seqScans());
@@ -152,7 +181,7 @@ class SearchAtSizeIT {
     Map<String, String> typed = typed();
     Map<String, long[]> micros = new LinkedHashMap<>();
     typed.keySet().forEach(kind -> micros.put(kind, new long[rounds]));
-    FindForDesk desk = desk(Instant.now());
+    FindForDesk desk = desk(Instant.now(), keptConnection());
     for (int round = 0; round < rounds; round++) {
       for (Map.Entry<String, String> one : typed.entrySet()) {
         long begin = System.nanoTime();
@@ -160,6 +189,7 @@ class SearchAtSizeIT {
         micros.get(one.getKey())[round] = (System.nanoTime() - begin) / 1_000;
       }
     }
+    Map<String, Long> slowest = new LinkedHashMap<>();
     System.Logger log = System.getLogger(SearchAtSizeIT.class.getName());
     micros.forEach(
         (kind, all) -> {
@@ -180,8 +210,9 @@ class SearchAtSizeIT {
                   p99 / 1_000.0,
                   all[rounds - 1] / 1_000.0));
           long within = all[Math.max(0, (int) Math.ceil(rounds * share) - 1)];
-          assertThat(within / 1_000).as(kind).isLessThan(LIMIT_MILLIS);
+          slowest.put(kind, within / 1_000);
         });
+    assertThat(slowest).allSatisfy((kind, millis) -> assertThat(millis).isLessThan(LIMIT_MILLIS));
   }
 
   private Map<String, String> typed() {
