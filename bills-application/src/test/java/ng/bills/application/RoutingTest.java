@@ -400,6 +400,9 @@ class RoutingTest {
     system.run(Duration.ofSeconds(62), SECOND);
 
     assertThat(system.gate.isOpen(BillType.AIRTIME, mtn)).isFalse();
+    assertThat(system.gate.closed())
+        .extracting(closed -> closed.line().toString())
+        .containsExactly("airtime/mtn");
     assertThat(system.gate.isOpen(BillType.ELECTRICITY, new BillerCode("ekedc"))).isTrue();
     RequestPayment.Result last = ask();
     for (int i = 0; i < 5 && !(last instanceof RequestPayment.NotSoldNow); i++) {

@@ -2,6 +2,9 @@ package ng.bills.acceptance.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import ng.bills.acceptance.Purchases;
@@ -136,5 +139,46 @@ class InsightIT extends BrowserTest {
 
     assertThat(browser().text("main")).contains("Ikeja").doesNotContain("Eko Electricity");
     assertThat(browser().path()).contains("type=electricity", "words=ikeja");
+  }
+
+  @Test
+  void givenAFee_whenTwoPeopleChangeIt_thenThePageTellsFromWhenAndWhoDecided() {
+    Colleague finance = signedIn(StaffRole.FINANCE);
+    browser().open("/console/fees.xhtml");
+    String propose = "#propose ";
+    browser().choose(propose + "#scope", "bill_type/education").type(propose + "#naira", "much");
+    browser().choose(propose + "#from", nextYear()).type(propose + "#reason", "new contract, 4711");
+    browser().click(propose + "button");
+    assertThat(browser().text(propose + ".field-error")).contains("An amount of naira is needed");
+    assertThat(browser().see(propose + "#reason").getAttribute("value")).contains("4711");
+    look("fee-not-naira");
+
+    browser().type(propose + "#naira", "45.50").click(propose + "button");
+    browser().awaitText("It waits for a second person.");
+    assertThat(browser().text("#waiting")).contains("₦45.50", finance.name(), "4711");
+    assertThat(browser().has("#waiting button[value=approve]")).isFalse();
+    look("fee-proposed");
+
+    Colleague admin = signedIn(StaffRole.ADMIN);
+    browser().open("/console/fees.xhtml").click("#waiting button[value=approve]");
+    browser().awaitText("It counts from its beginning.");
+    assertThat(browser().text("#present")).contains("₦45.50");
+    assertThat(browser().text("#history")).contains(finance.name(), admin.name(), "approved");
+    look("fee-approved");
+    assertThat(
+            system()
+                .query(
+                    "select count(*) from audit_entry where subject = ? and kind = ?",
+                    "fee:bill_type/education",
+                    "fee.approved"))
+        .isNotEqualTo("0");
+  }
+
+  /** So far ahead that no other test pays it. */
+  private static String nextYear() {
+    return LocalDateTime.now(ZoneId.of("Africa/Lagos"))
+        .plusDays(300)
+        .truncatedTo(ChronoUnit.MINUTES)
+        .toString();
   }
 }

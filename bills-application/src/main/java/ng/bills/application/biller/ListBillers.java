@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import ng.bills.application.biller.port.Billers;
-import ng.bills.application.payment.PaymentPolicy;
+import ng.bills.application.payment.FeesInForce;
 import ng.bills.application.vending.PlansOnSale;
 import ng.bills.application.vending.SalesGate;
 import ng.bills.domain.biller.BillType;
@@ -22,14 +22,14 @@ public class ListBillers {
   private final Billers billers;
   private final PlansOnSale plans;
   private final SalesGate gate;
-  private final PaymentPolicy policy;
+  private final FeesInForce fees;
 
   @Inject
-  public ListBillers(Billers billers, PlansOnSale plans, SalesGate gate, PaymentPolicy policy) {
+  public ListBillers(Billers billers, PlansOnSale plans, SalesGate gate, FeesInForce fees) {
     this.billers = billers;
     this.plans = plans;
     this.gate = gate;
-    this.policy = policy;
+    this.fees = fees;
   }
 
   /**
@@ -68,6 +68,6 @@ public class ListBillers {
   }
 
   public Money fee(Biller biller) {
-    return policy.fees().feeFor(biller);
+    return fees.of(biller);
   }
 }

@@ -2,12 +2,17 @@ package ng.bills.application.desk;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import ng.bills.application.act.port.ReviewOwners;
 import ng.bills.application.act.port.StaffActs;
+import ng.bills.application.audit.port.AuditLog;
 import ng.bills.application.funds.port.FundsReceipts;
+import ng.bills.application.hook.port.HookDeliveries;
 import ng.bills.application.ledger.port.Journal;
 import ng.bills.application.notice.port.Notices;
 import ng.bills.application.payment.port.PaymentHistory;
@@ -19,16 +24,24 @@ import ng.bills.application.refund.port.Refunds;
 import ng.bills.application.vending.port.ProviderExchanges;
 import ng.bills.application.webhook.port.ProviderEvents;
 import ng.bills.domain.act.ActKind;
+import ng.bills.domain.act.ActState;
 import ng.bills.domain.act.PossibleActs;
 import ng.bills.domain.act.StaffAct;
+import ng.bills.domain.audit.AuditEntry;
 import ng.bills.domain.notice.Notice;
 import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.refund.Refund;
 
-/** Everything about one payment, whosever it is, for the desk. */
+/**
+ * Everything about one payment, whosever it is, for the desk. However much happened to it, it is
+ * read in the same few statements, each along an index of the payment.
+ */
 @Singleton
 public class ReadPaymentFile {
+
+  /** Of the audit log; more than anybody does to one payment. */
+  private static final int MOST_ACTS = 1_000;
 
   private final Payments payments;
   private final PaymentHistory history;
@@ -40,7 +53,9 @@ public class ReadPaymentFile {
   private final RefundClocks clocks;
   private final ProviderExchanges exchanges;
   private final ProviderEvents events;
+  private final HookDeliveries hooks;
   private final StaffActs acts;
+  private final AuditLog audit;
   private final ReviewOwners owners;
   private final UnitOfWork tx;
 
@@ -56,7 +71,9 @@ public class ReadPaymentFile {
       RefundClocks clocks,
       ProviderExchanges exchanges,
       ProviderEvents events,
+      HookDeliveries hooks,
       StaffActs acts,
+      AuditLog audit,
       ReviewOwners owners,
       UnitOfWork tx) {
     this.payments = payments;
@@ -69,7 +86,9 @@ public class ReadPaymentFile {
     this.clocks = clocks;
     this.exchanges = exchanges;
     this.events = events;
+    this.hooks = hooks;
     this.acts = acts;
+    this.audit = audit;
     this.owners = owners;
     this.tx = tx;
   }
@@ -109,12 +128,16 @@ public class ReadPaymentFile {
     receipts.of(id).forEach(timeline::received);
     payment.attempts().forEach(timeline::attempted);
     exchanges.of(id).forEach(timeline::exchanged);
-    events.of(id).forEach(timeline::heard);
+    events.heard(id).forEach(timeline::heard);
+    history.reviews(id).forEach(timeline::reviewed);
     back.forEach(timeline::refunded);
+    notices.tries(id).forEach(timeline::tried);
     told.forEach(timeline::told);
+    hooks.about(id).forEach(timeline::toldPartner);
     journal.of(id).forEach(timeline::booked);
     clocks.of(id).forEach(timeline::waitedTooLong);
-    done.forEach(timeline::acted);
+    Map<String, Instant> lapses = lapses(id, done);
+    done.forEach(act -> timeline.acted(act, Optional.ofNullable(lapses.get(act.id().toString()))));
     return new File(
         payment,
         back,
@@ -123,5 +146,25 @@ public class ReadPaymentFile {
         owners.ofPayment(id),
         PossibleActs.on(payment, back),
         timeline.inOrder());
+  }
+
+  /** When proposals were seen not to hold any more, by act; few payments have one. */
+  private Map<String, Instant> lapses(PaymentId id, List<StaffAct> acts) {
+    Map<String, Instant> lapses = new HashMap<>();
+    if (acts.stream().anyMatch(act -> act.state() == ActState.EXPIRED)) {
+      AuditLog.Query about =
+          new AuditLog.Query(
+              Optional.empty(),
+              Optional.of("payment."),
+              Optional.of("payment:" + id),
+              Optional.empty(),
+              Optional.empty());
+      for (AuditEntry entry : audit.before(Long.MAX_VALUE, about, MOST_ACTS)) {
+        if (entry.kind().endsWith("." + ActState.EXPIRED.wireName())) {
+          lapses.put(entry.details().getOrDefault("act", ""), entry.at());
+        }
+      }
+    }
+    return lapses;
   }
 }

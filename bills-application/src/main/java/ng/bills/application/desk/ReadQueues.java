@@ -15,6 +15,7 @@ import ng.bills.application.desk.port.DeskQueues;
 import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.refund.port.RefundClocks;
 import ng.bills.application.vending.ProviderHealth;
+import ng.bills.application.vending.SalesGate;
 import ng.bills.application.vending.port.BillProviders;
 import ng.bills.application.vending.port.ProviderSwitches;
 import ng.bills.domain.act.StaffAct;
@@ -39,6 +40,7 @@ public class ReadQueues {
   private final ProviderHealth health;
   private final ProviderSwitches switches;
   private final BillProviders providers;
+  private final SalesGate gate;
   private final UnitOfWork tx;
   private final InstantSource clock;
 
@@ -50,6 +52,7 @@ public class ReadQueues {
       ProviderHealth health,
       ProviderSwitches switches,
       BillProviders providers,
+      SalesGate gate,
       UnitOfWork tx,
       InstantSource clock) {
     this.queues = queues;
@@ -58,6 +61,7 @@ public class ReadQueues {
     this.health = health;
     this.switches = switches;
     this.providers = providers;
+    this.gate = gate;
     this.tx = tx;
     this.clock = clock;
   }
@@ -139,6 +143,11 @@ public class ReadQueues {
 
   public Acts acts() {
     return tx.call(() -> new Acts(acts.waiting(LIMIT), acts.decided(LIMIT)));
+  }
+
+  /** Billers that are not sold because none of their providers works. */
+  public List<SalesGate.Closed> notSold() {
+    return gate.closed();
   }
 
   /** Providers that are switched off, or do not work for somebody. */

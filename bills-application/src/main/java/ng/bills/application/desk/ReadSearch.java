@@ -58,6 +58,7 @@ final class ReadSearch {
     }
     if (EMAIL.matcher(text).matches()) {
       terms.add(new SearchTerm(Kind.EMAIL, text.toLowerCase(Locale.ROOT)));
+      terms.add(new SearchTerm(Kind.ACCOUNT, text)); // customer numbers may have an at sign
       return terms;
     }
     if (VEND.matcher(text).matches()) {
@@ -73,6 +74,7 @@ final class ReadSearch {
       terms.add(new SearchTerm(Kind.ACCOUNT, text.replaceAll("[\\s-]", "")));
     }
     terms.add(new SearchTerm(Kind.ACCOUNT, text));
+    terms.add(new SearchTerm(Kind.ACCOUNT, text.replace(" ", ""))); // as meters are stored
     terms.add(new SearchTerm(Kind.PROVIDER_REFERENCE, text));
     terms.add(new SearchTerm(Kind.REQUEST_REFERENCE, text));
     return terms.stream().distinct().toList();

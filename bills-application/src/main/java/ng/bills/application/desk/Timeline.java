@@ -1,6 +1,7 @@
 package ng.bills.application.desk;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,16 +10,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import ng.bills.application.desk.TimelineEntry.Kind;
+import ng.bills.application.hook.port.HookDeliveries;
 import ng.bills.application.vending.port.ProviderExchanges.Exchange;
+import ng.bills.application.webhook.port.ProviderEvents;
 import ng.bills.domain.act.ActState;
 import ng.bills.domain.act.StaffAct;
 import ng.bills.domain.funds.FundsReceipt;
+import ng.bills.domain.hook.HookAttempt;
+import ng.bills.domain.hook.HookDelivery;
 import ng.bills.domain.ledger.JournalEntry;
 import ng.bills.domain.ledger.Posting;
 import ng.bills.domain.notice.Notice;
+import ng.bills.domain.notice.NoticeTry;
 import ng.bills.domain.payment.Attempt;
 import ng.bills.domain.payment.PaymentMoved;
 import ng.bills.domain.payment.PaymentNote;
+import ng.bills.domain.payment.Review;
 import ng.bills.domain.refund.ClockBreach;
 import ng.bills.domain.refund.Refund;
 import ng.bills.domain.refund.RefundAttempt;
@@ -31,7 +38,10 @@ final class Timeline {
 
   private final List<TimelineEntry> entries = new ArrayList<>();
 
-  /** By time; what happened in one moment by its sort, and within that as it was told. */
+  /**
+   * By time; what happened in one moment by its sort, and within that as it was told. Every source
+   * tells its things in one order, so the same payment always reads the same.
+   */
   List<TimelineEntry> inOrder() {
     return entries.stream()
         .sorted(Comparator.comparing(TimelineEntry::at).thenComparing(TimelineEntry::kind))
@@ -100,7 +110,8 @@ final class Timeline {
             MaskedText.of(exchange.request()) + "\n\n" + MaskedText.of(exchange.response())));
   }
 
-  void heard(ProviderEvent event) {
+  void heard(ProviderEvents.Heard heard) {
+    ProviderEvent event = heard.event();
     add(
         event.receivedAt(),
         Kind.WEBHOOK,
@@ -108,7 +119,19 @@ final class Timeline {
         event.news().kind()
             + " is "
             + event.state().wireName()
-            + event.note().map(n -> ": " + n).orElse(""));
+            + event.note().map(n -> ": " + n).orElse(""),
+        Optional.of(MaskedText.of(heard.body())));
+  }
+
+  void reviewed(Review review) {
+    add(
+        review.since(),
+        Kind.REVIEW,
+        "bills",
+        "needs a person ("
+            + review.kind().name().toLowerCase(Locale.ROOT)
+            + "): "
+            + review.reason());
   }
 
   void refunded(Refund refund) {
@@ -132,22 +155,65 @@ final class Timeline {
     refund.confirmedAt().ifPresent(at -> add(at, Kind.REFUND, "stellar", amount + " is back"));
   }
 
+  /** As it is; what came before stands in its tries, and so do those that failed. */
   void told(Notice notice) {
+    String kind = notice.kind().wireName();
+    String channel = notice.channel().wireName();
     notice
         .sentAt()
-        .or(notice::nextActionAt)
-        .ifPresent(
-            at ->
-                add(
-                    at,
-                    Kind.NOTICE,
-                    notice.channel().wireName(),
-                    notice.kind().wireName()
-                        + " is "
-                        + notice.state().wireName()
-                        + ", tries "
-                        + notice.tries()
-                        + notice.lastError().map(e -> ": " + e).orElse("")));
+        .ifPresent(at -> add(at, Kind.NOTICE, channel, kind + " is sent, try " + notice.tries()));
+    notice
+        .nextActionAt()
+        .filter(at -> notice.tries() == 0)
+        .ifPresent(at -> add(at, Kind.NOTICE, channel, kind + " is to be sent"));
+  }
+
+  void tried(NoticeTry attempt) {
+    String result =
+        switch (attempt.result()) {
+          case SENT -> " was sent, try ";
+          case FAILED -> " was not sent and is tried again, try ";
+          case GIVEN_UP -> " was not sent and is given up, try ";
+        };
+    add(
+        attempt.at(),
+        Kind.NOTICE,
+        attempt.channel().wireName(),
+        attempt.kind().wireName()
+            + result
+            + attempt.number()
+            + attempt.error().map(e -> ": " + e).orElse(""));
+  }
+
+  void toldPartner(HookDeliveries.Told told) {
+    HookDelivery delivery = told.delivery();
+    String type = delivery.type().wireName();
+    String replays = delivery.replays() == 0 ? "" : ", replays " + delivery.replays();
+    add(
+        delivery.createdAt(),
+        Kind.PARTNER,
+        told.host(),
+        type + " is " + delivery.state().wireName() + ", calls " + delivery.attempts() + replays,
+        Optional.of(MaskedText.of(told.body())));
+    for (HookAttempt call : told.calls()) {
+      String number = type + ", call " + call.number();
+      call.end()
+          .ifPresentOrElse(
+              end ->
+                  add(
+                      end.at(),
+                      Kind.PARTNER,
+                      told.host(),
+                      number
+                          + ": "
+                          + end.status().map(s -> "HTTP " + s).orElse("no answer")
+                          + end.error().map(e -> ", " + e).orElse("")
+                          + " after "
+                          + Duration.between(call.startedAt(), end.at()).toMillis()
+                          + " ms",
+                      end.answer().map(MaskedText::of)),
+              () -> add(call.startedAt(), Kind.PARTNER, told.host(), number + " began"));
+    }
   }
 
   void booked(JournalEntry entry) {
@@ -181,17 +247,27 @@ final class Timeline {
             + breach.finding().cause().wireName());
   }
 
-  void acted(StaffAct act) {
+  /**
+   * What somebody did or proposed, and how a proposal ended.
+   *
+   * @param lapsedAt when a proposal was seen not to hold any more, as the audit log has it
+   */
+  void acted(StaffAct act, Optional<Instant> lapsedAt) {
+    boolean proposed = act.kind().movesMoney();
+    String kind = act.kind().wireName();
+    String outcome = act.outcome().map(o -> " (" + o + ")").orElse("");
     add(
         act.at(),
         Kind.ACT,
         act.by().name(),
-        act.kind().wireName()
-            + " ("
-            + act.state().wireName()
-            + "): "
-            + act.reason()
-            + howItEnded(act).map(how -> " – " + how).orElse(""),
+        proposed
+            ? kind + " proposed: " + act.reason()
+            : kind
+                + " ("
+                + act.state().wireName()
+                + "): "
+                + act.reason()
+                + act.outcome().map(o -> " – " + o).orElse(""),
         act.evidence());
     act.decision()
         .ifPresent(
@@ -200,14 +276,13 @@ final class Timeline {
                     said.at(),
                     Kind.ACT,
                     said.by().name(),
-                    act.kind().wireName()
-                        + " "
-                        + act.state().wireName()
+                    kind
+                        + (act.state() == ActState.EXECUTED ? " approved and done" : " refused")
                         + (said.words().isEmpty() ? "" : ": " + said.words())));
-  }
-
-  /** What the state alone does not say. */
-  private static Optional<String> howItEnded(StaffAct act) {
-    return act.outcome().filter(how -> !act.kind().movesMoney() || act.state() == ActState.EXPIRED);
+    if (act.state() == ActState.EXPIRED) {
+      lapsedAt
+          .or(act::expiresAt)
+          .ifPresent(at -> add(at, Kind.ACT, "bills", kind + " lapsed" + outcome));
+    }
   }
 }

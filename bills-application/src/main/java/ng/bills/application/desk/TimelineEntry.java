@@ -20,15 +20,19 @@ public record TimelineEntry(
   /** Sorts of things, in the order in which those of one moment are told. */
   public enum Kind {
     RECEIPT,
+    /** What a provider told us. */
     WEBHOOK,
     ACT,
     ATTEMPT,
     EXCHANGE,
     MOVE,
     NOTE,
+    REVIEW,
     JOURNAL,
     REFUND,
     NOTICE,
+    /** What the partner was told. */
+    PARTNER,
     BREACH;
 
     public String wireName() {

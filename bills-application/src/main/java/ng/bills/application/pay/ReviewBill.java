@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import ng.bills.application.biller.CheckAccount;
 import ng.bills.application.payment.Fault;
+import ng.bills.application.payment.FeesInForce;
 import ng.bills.application.payment.FormCheck;
 import ng.bills.application.payment.PaymentForm;
-import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.domain.biller.Biller;
 import ng.bills.domain.biller.Plan;
 import ng.bills.domain.money.Money;
@@ -29,15 +29,15 @@ public class ReviewBill {
 
   private final FormCheck formCheck;
   private final CheckAccount checkAccount;
-  private final PaymentPolicy policy;
+  private final FeesInForce fees;
   private final InstantSource clock;
 
   @Inject
   public ReviewBill(
-      FormCheck formCheck, CheckAccount checkAccount, PaymentPolicy policy, InstantSource clock) {
+      FormCheck formCheck, CheckAccount checkAccount, FeesInForce fees, InstantSource clock) {
     this.formCheck = formCheck;
     this.checkAccount = checkAccount;
-    this.policy = policy;
+    this.fees = fees;
     this.clock = clock;
   }
 
@@ -123,7 +123,7 @@ public class ReviewBill {
         valid,
         reading.plan(),
         amount,
-        policy.fees().feeFor(biller));
+        fees.of(biller));
   }
 
   static List<Fault> faults(FormCheck.Reading reading) {

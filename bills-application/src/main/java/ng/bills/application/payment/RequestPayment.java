@@ -48,6 +48,7 @@ public class RequestPayment {
   private final UnitOfWork tx;
   private final IdSource ids;
   private final InstantSource clock;
+  private final FeesInForce fees;
   private final PaymentPolicy policy;
 
   /** What is being stored on this node; other nodes hear of it from the database. */
@@ -66,6 +67,7 @@ public class RequestPayment {
       UnitOfWork tx,
       IdSource ids,
       InstantSource clock,
+      FeesInForce fees,
       PaymentPolicy policy) {
     this.formCheck = formCheck;
     this.gate = gate;
@@ -77,6 +79,7 @@ public class RequestPayment {
     this.tx = tx;
     this.ids = ids;
     this.clock = clock;
+    this.fees = fees;
     this.policy = policy;
   }
 
@@ -252,7 +255,7 @@ public class RequestPayment {
   }
 
   private PaymentRequest toRequest(PartnerId partner, PaymentForm form, FormCheck.Reading reading) {
-    Money fee = policy.fees().feeFor(reading.biller().orElseThrow());
+    Money fee = fees.of(reading.biller().orElseThrow());
     return new PaymentRequest(
         partner,
         form.requestReference(),

@@ -11,7 +11,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ng.bills.application.biller.port.FeeHistory;
 import ng.bills.application.insight.Dashboard;
 import ng.bills.application.insight.FindFigures;
 import ng.bills.application.port.UnitOfWork;
@@ -43,7 +42,6 @@ public class FindProviders {
   private final RoutingPolicy policy;
   private final FindFigures figures;
   private final ProviderOffers offers;
-  private final FeeHistory fees;
   private final UnitOfWork tx;
   private final InstantSource clock;
 
@@ -56,7 +54,6 @@ public class FindProviders {
       RoutingPolicy policy,
       FindFigures figures,
       ProviderOffers offers,
-      FeeHistory fees,
       UnitOfWork tx,
       InstantSource clock) {
     this.providers = providers;
@@ -66,7 +63,6 @@ public class FindProviders {
     this.policy = policy;
     this.figures = figures;
     this.offers = offers;
-    this.fees = fees;
     this.tx = tx;
     this.clock = clock;
   }
@@ -150,10 +146,5 @@ public class FindProviders {
   /** What changed in a provider's catalogue, the latest first. */
   public List<ProviderOffers.Change> latestChanges(ProviderCode provider) {
     return tx.call(() -> offers.latestChanges(provider, CHANGES));
-  }
-
-  /** Which fees were in force when, the latest first. */
-  public List<FeeHistory.InForce> fees() {
-    return tx.call(fees::all);
   }
 }

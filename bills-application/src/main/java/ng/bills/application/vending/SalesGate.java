@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,30 @@ public class SalesGate {
       look(key, line);
       return !line.closed;
     }
+  }
+
+  /**
+   * A biller that is not sold just now.
+   *
+   * @param line which bills
+   * @param since since when none of its providers works
+   */
+  public record Closed(BillerLine line, Instant since) {}
+
+  /** What is not sold just now, as this node sees it; the longest closed first. */
+  public List<Closed> closed() {
+    lookAtAll();
+    List<Closed> all = new ArrayList<>();
+    lines.forEach(
+        (key, line) -> {
+          synchronized (line) {
+            if (line.closed) {
+              line.illSince.ifPresent(since -> all.add(new Closed(key, since)));
+            }
+          }
+        });
+    all.sort(Comparator.comparing(Closed::since).thenComparing(c -> c.line().toString()));
+    return all;
   }
 
   /** Looks at every biller somebody asked for; a timer calls it, so that closing takes no buyer. */

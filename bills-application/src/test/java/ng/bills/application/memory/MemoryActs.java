@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -35,9 +36,11 @@ final class MemoryActs implements StaffActs, ReviewOwners, FundsAssignments {
   }
 
   private final Supplier<Rows> rows;
+  private final Function<RefundId, Optional<PaymentId>> meantFor;
 
-  MemoryActs(Supplier<Rows> rows) {
+  MemoryActs(Supplier<Rows> rows, Function<RefundId, Optional<PaymentId>> meantFor) {
     this.rows = rows;
+    this.meantFor = meantFor;
   }
 
   @Override
@@ -107,7 +110,10 @@ final class MemoryActs implements StaffActs, ReviewOwners, FundsAssignments {
   @Override
   public List<StaffAct> of(PaymentId payment) {
     return rows.get().acts.values().stream()
-        .filter(a -> a.payment().equals(Optional.of(payment)))
+        .filter(
+            a ->
+                a.payment().equals(Optional.of(payment))
+                    || a.refund().flatMap(meantFor).equals(Optional.of(payment)))
         .toList();
   }
 

@@ -1,6 +1,9 @@
 package ng.bills.application.memory;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import ng.bills.application.audit.port.AuditLog;
 import ng.bills.domain.audit.AuditEntry;
@@ -38,6 +41,17 @@ final class MemoryAudit implements AuditLog {
 
   @Override
   public List<AuditEntry> before(long number, Query query, int limit) {
-    throw new UnsupportedOperationException("nobody looks for acts here");
+    List<AuditEntry> found =
+        new ArrayList<>(
+            rows.get().stream()
+                .filter(e -> e.number() < number)
+                .filter(e -> query.by().filter(by -> !e.by().equals(Optional.of(by))).isEmpty())
+                .filter(e -> query.kind().filter(k -> !e.kind().startsWith(k)).isEmpty())
+                .filter(e -> query.subject().filter(s -> !e.subject().equals(s)).isEmpty())
+                .filter(e -> query.from().filter(f -> e.at().isBefore(f)).isEmpty())
+                .filter(e -> query.until().filter(u -> !e.at().isBefore(u)).isEmpty())
+                .toList());
+    Collections.reverse(found);
+    return found.stream().limit(limit).toList();
   }
 }

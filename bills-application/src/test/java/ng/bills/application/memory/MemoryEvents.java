@@ -146,6 +146,18 @@ final class MemoryEvents implements ProviderEvents {
   }
 
   @Override
+  public List<Heard> heard(PaymentId payment) {
+    return of(payment).stream()
+        .map(
+            e ->
+                new Heard(
+                    e,
+                    new String(
+                        table().get(e.id()).body(), java.nio.charset.StandardCharsets.UTF_8)))
+        .toList();
+  }
+
+  @Override
   public int prune(Instant paymentsBefore, Instant othersBefore, int limit) {
     throw new UnsupportedOperationException("a unit of work of its own");
   }

@@ -26,6 +26,7 @@ import ng.bills.domain.hook.HookEventType;
 import ng.bills.domain.hook.PaymentNews;
 import ng.bills.domain.partner.PartnerId;
 import ng.bills.domain.payment.Lease;
+import ng.bills.domain.payment.PaymentId;
 
 /** Webhooks to partners in the tables of a {@link MemoryWorld}. */
 public final class MemoryHooks implements HookEvents, HookEndpoints {
@@ -265,6 +266,27 @@ public final class MemoryHooks implements HookEvents, HookEndpoints {
           .filter(r -> filter.state().isEmpty() || filter.state().get() == r.delivery().state())
           .limit(limit)
           .map(r -> new Line(r.delivery(), r.calls()))
+          .toList();
+    }
+
+    @Override
+    public List<Told> about(PaymentId payment) {
+      return table().values().stream()
+          .filter(
+              r ->
+                  rows.get()
+                      .events
+                      .get(r.delivery().event())
+                      .payment()
+                      .filter(news -> news.id().equals(payment))
+                      .isPresent())
+          .map(
+              r ->
+                  new Told(
+                      r.delivery(),
+                      rows.get().endpoints.get(r.delivery().endpoint()).url().host(),
+                      "{\"type\":\"" + r.delivery().type().wireName() + "\"}",
+                      r.calls()))
           .toList();
     }
 

@@ -26,6 +26,7 @@ import java.util.random.RandomGenerator;
 import ng.bills.application.act.port.ReviewOwners;
 import ng.bills.application.act.port.StaffActs;
 import ng.bills.application.audit.port.AuditLog;
+import ng.bills.application.fee.port.FeeChanges;
 import ng.bills.application.funds.port.FundsAssignments;
 import ng.bills.application.funds.port.FundsFeed;
 import ng.bills.application.funds.port.FundsReceipts;
@@ -51,6 +52,8 @@ import ng.bills.application.vending.port.ProviderSwitches;
 import ng.bills.application.webhook.port.ProviderEvents;
 import ng.bills.domain.audit.AuditEntry;
 import ng.bills.domain.biller.BillType;
+import ng.bills.domain.fee.FeeChange;
+import ng.bills.domain.fee.FeeChangeId;
 import ng.bills.domain.funds.FundsMatch;
 import ng.bills.domain.funds.FundsReceipt;
 import ng.bills.domain.hook.HookEndpointId;
@@ -61,6 +64,8 @@ import ng.bills.domain.money.AssetAmount;
 import ng.bills.domain.money.Money;
 import ng.bills.domain.notice.Notice;
 import ng.bills.domain.notice.NoticeId;
+import ng.bills.domain.notice.NoticeState;
+import ng.bills.domain.notice.NoticeTry;
 import ng.bills.domain.partner.PartnerId;
 import ng.bills.domain.payment.Lease;
 import ng.bills.domain.payment.Payment;
@@ -70,6 +75,7 @@ import ng.bills.domain.payment.PaymentNote;
 import ng.bills.domain.payment.PaymentReference;
 import ng.bills.domain.payment.PaymentSnapshot;
 import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.payment.Review;
 import ng.bills.domain.refund.ClockBreach;
 import ng.bills.domain.refund.Refund;
 import ng.bills.domain.refund.RefundId;
@@ -105,6 +111,8 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     final List<FundsFeed.Unreadable> quarantine = new UndoList<>(log);
     final Map<String, JournalEntry> journal = new UndoMap<>(log);
     final Map<NoticeId, Notice> notices = new UndoMap<>(log);
+    final Map<PaymentId, List<NoticeTry>> tries = new UndoMap<>(log);
+    final Map<PaymentId, List<Review>> reviews = new UndoMap<>(log);
     final Map<String, LaneRow> lanes = new UndoMap<>(log);
     final Map<PaymentId, Instant> looks = new UndoMap<>(log);
     final Set<NoticeId> readyNotices = Collections.newSetFromMap(new UndoMap<>(log));
@@ -118,6 +126,7 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
     final Set<HookEndpointId> readyHooks = Collections.newSetFromMap(new UndoMap<>(log));
     final MemoryActs.Rows acts = new MemoryActs.Rows(log);
     final List<AuditEntry> audit = new UndoList<>(log);
+    final Map<FeeChangeId, FeeChange> fees = new UndoMap<>(log);
   }
 
   /**
@@ -426,6 +435,9 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
           throw new AssertionError("state without its move");
         }
         tables.moves.put(s.id(), all);
+        s.review()
+            .filter(r -> !s.review().equals(tables.payments.get(s.id()).review()))
+            .ifPresent(r -> append(tables.reviews, s.id(), r));
         tables.payments.put(s.id(), versioned(s, s.version() + 1));
       }
 
@@ -523,6 +535,12 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
       public List<PaymentMoved> moves(PaymentId payment) {
         inside();
         return tables.moves.getOrDefault(payment, List.of());
+      }
+
+      @Override
+      public List<Review> reviews(PaymentId payment) {
+        inside();
+        return tables.reviews.getOrDefault(payment, List.of());
       }
 
       private java.util.stream.Stream<Line> lines(Filter filter) {
@@ -741,11 +759,16 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
         () -> {
           inside();
           return tables.acts;
-        });
+        },
+        refund -> Optional.ofNullable(tables.refunds.get(refund)).flatMap(RefundSnapshot::payment));
   }
 
   public StaffActs staffActs() {
     return acts();
+  }
+
+  public FeeChanges feeChanges() {
+    return new MemoryFees(() -> tables.fees);
   }
 
   public AuditLog auditLog() {
@@ -1033,6 +1056,7 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
         if (tables.notices.get(notice.id()).version() != notice.version()) {
           throw new ConflictException(notice.id() + " was changed since it was read", null);
         }
+        keepTry(tables.notices.get(notice.id()), notice);
         tables.notices.put(notice.id(), newVersion(notice));
       }
 
@@ -1047,7 +1071,48 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
         inside();
         return tables.notices.values().stream().filter(n -> n.payment().equals(payment)).toList();
       }
+
+      @Override
+      public List<NoticeTry> tries(PaymentId payment) {
+        inside();
+        return tables.tries.getOrDefault(payment, List.of());
+      }
     };
+  }
+
+  private static <T> void append(Map<PaymentId, List<T>> table, PaymentId payment, T row) {
+    List<T> all = new ArrayList<>(table.getOrDefault(payment, List.of()));
+    all.add(row);
+    table.put(payment, all);
+  }
+
+  /** As a trigger of the database does. */
+  private void keepTry(Notice before, Notice after) {
+    if (before.state() == NoticeState.SENT && after.state() == NoticeState.DUE) {
+      append(
+          tables.tries,
+          after.payment(),
+          new NoticeTry(
+              before.kind(),
+              before.channel(),
+              before.tries(),
+              NoticeTry.Result.SENT,
+              Optional.empty(),
+              before.sentAt().orElseThrow()));
+    } else if (after.lastError().isPresent() && after.tries() > before.tries()) {
+      append(
+          tables.tries,
+          after.payment(),
+          new NoticeTry(
+              after.kind(),
+              after.channel(),
+              after.tries(),
+              after.state() == NoticeState.DEAD
+                  ? NoticeTry.Result.GIVEN_UP
+                  : NoticeTry.Result.FAILED,
+              after.lastError(),
+              now));
+    }
   }
 
   private static Notice newVersion(Notice n) {

@@ -67,10 +67,10 @@ public final class PageStand {
     pages = new MemoryPages(world);
     tickets = new PageTickets(pages);
     CheckAccount checkAccount = new CheckAccount(system.formCheck, system.router, system.gate);
-    listBillers = new ListBillers(system.billers, system.plans, system.gate, system.paymentPolicy);
+    listBillers = new ListBillers(system.billers, system.plans, system.gate, system.fees);
     createPayLink = new CreatePayLink(system.formCheck, tickets, world, world);
     askAboutAccount = new AskAboutAccount(checkAccount);
-    reviewBill = new ReviewBill(system.formCheck, checkAccount, system.paymentPolicy, world);
+    reviewBill = new ReviewBill(system.formCheck, checkAccount, system.fees, world);
     requestFromPage = new RequestFromPage(requestPayment, pages, world.unitOfWork(), world);
     showPage = new ShowPage(pages, system.findPayments, system.billers, world.unitOfWork());
     cancelFromPage = new CancelFromPage(pages, system.cancelPayment, world.unitOfWork());

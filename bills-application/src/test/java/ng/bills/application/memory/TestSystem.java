@@ -26,6 +26,9 @@ import ng.bills.application.audit.RecordAct;
 import ng.bills.application.biller.CataloguePolicy;
 import ng.bills.application.biller.RefreshCatalogue;
 import ng.bills.application.biller.port.Billers;
+import ng.bills.application.fee.DecideFee;
+import ng.bills.application.fee.KeepFee;
+import ng.bills.application.fee.ProposeFee;
 import ng.bills.application.funds.IntakeWatch;
 import ng.bills.application.funds.TakeInFunds;
 import ng.bills.application.funds.port.FundsFeed;
@@ -43,6 +46,7 @@ import ng.bills.application.payment.BuyAgain;
 import ng.bills.application.payment.BuyAgainPolicy;
 import ng.bills.application.payment.CancelPayment;
 import ng.bills.application.payment.ExpirePayments;
+import ng.bills.application.payment.FeesInForce;
 import ng.bills.application.payment.FindPayments;
 import ng.bills.application.payment.FormCheck;
 import ng.bills.application.payment.PaymentForm;
@@ -130,6 +134,7 @@ public final class TestSystem {
   public final Billers billers;
   public final FormCheck formCheck;
   public final PaymentPolicy paymentPolicy;
+  public final FeesInForce fees;
   public final RequestPayment requestPayment;
   public final CancelPayment cancelPayment;
   public final ExpirePayments expirePayments;
@@ -160,6 +165,8 @@ public final class TestSystem {
   public final TakeReview takeReview;
   public final MemoryStaff staff = new MemoryStaff();
   public final HandOverReview handOverReview;
+  public final ProposeFee proposeFee;
+  public final DecideFee decideFee;
   private final Set<String> sellers = new LinkedHashSet<>();
   private final RecordPayment recordPayment;
   private Money airtimeMinimum;
@@ -228,6 +235,7 @@ public final class TestSystem {
             world,
             new CataloguePolicy(Duration.ofHours(1), Duration.ofMinutes(5)));
     formCheck = new FormCheck(billers, plans, paymentPolicy);
+    fees = new FeesInForce(world.feeChanges(), paymentPolicy, world);
     Bookkeeper bookkeeper = new Bookkeeper(world.journal());
     refundClock =
         new WatchRefundClock(
@@ -346,11 +354,9 @@ public final class TestSystem {
     ActSubject subjects = new ActSubject(world.payments(), world.refunds(), bookkeeper);
     CarryOutAct carryOut =
         new CarryOutAct(record, world.refunds(), world.fundsAssignments(), bookkeeper, world);
-    KeepAct keepAct =
-        new KeepAct(
-            world.staffActs(),
-            new RecordAct(
-                world.auditLog(), text -> String.format("%064x", text.hashCode()), world));
+    RecordAct audit =
+        new RecordAct(world.auditLog(), text -> String.format("%064x", text.hashCode()), world);
+    KeepAct keepAct = new KeepAct(world.staffActs(), audit);
     requestAct =
         new RequestAct(
             subjects,
@@ -370,6 +376,9 @@ public final class TestSystem {
         new TakeReview(
             world.payments(), world.refunds(), world.reviewOwners(), keepAct, tx, world, world);
     handOverReview = new HandOverReview(takeReview, staff, tx);
+    KeepFee keepFee = new KeepFee(world.feeChanges(), audit);
+    proposeFee = new ProposeFee(world.feeChanges(), fees, keepFee, billers, tx, world, world);
+    decideFee = new DecideFee(world.feeChanges(), fees, keepFee, tx, world);
     trialBalance = new TrialBalance(world.journal(), tx);
     webhookRefusals = new WebhookRefusals(world);
     takeInWebhook =
@@ -534,6 +543,7 @@ public final class TestSystem {
         world.unitOfWork(),
         world,
         world,
+        fees,
         paymentPolicy);
   }
 

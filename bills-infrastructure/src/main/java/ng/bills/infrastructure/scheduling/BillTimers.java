@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
+import ng.bills.application.audit.WatchAudit;
 import ng.bills.application.biller.RecordFees;
 import ng.bills.application.biller.RefreshCatalogue;
 import ng.bills.application.desk.FindForDesk;
@@ -52,9 +53,9 @@ import ng.bills.infrastructure.persistence.seal.SealRotation;
 
 /**
  * One timer for each job, at the interval of {@code BILL_PROCESSOR_POLL_INTERVAL_SECONDS}
- * (retention: once an hour; uses of keys and figures: once a minute; arriving money: at least every
- * 15 s). Every node has its own; the rows decide who gets what. A job that still runs when its
- * timer fires again is left to run.
+ * (retention: once an hour; uses of keys, figures, the end of the audit log: once a minute;
+ * arriving money: at least every 15 s). Every node has its own; the rows decide who gets what. A
+ * job that still runs when its timer fires again is left to run.
  */
 @Singleton
 @Startup
@@ -108,6 +109,7 @@ public class BillTimers {
   @Inject private ClockPolicyReport clockPolicy;
   @Inject private RecordFees fees;
   @Inject private RollUpFigures figures;
+  @Inject private WatchAudit audit;
   @Inject private OutboxRelay outbox;
 
   private final Set<TimerJob> running = ConcurrentHashMap.newKeySet();
@@ -185,6 +187,7 @@ public class BillTimers {
       }
       case REFUND_CLOCK -> refundClock.sweep();
       case FIGURES -> {
+        audit.look();
         fees.noteInForce();
         figures.roll();
       }

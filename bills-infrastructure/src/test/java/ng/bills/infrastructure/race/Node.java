@@ -15,6 +15,7 @@ import ng.bills.application.payment.BuyAgain;
 import ng.bills.application.payment.BuyAgainPolicy;
 import ng.bills.application.payment.CancelPayment;
 import ng.bills.application.payment.ExpirePayments;
+import ng.bills.application.payment.FeesInForce;
 import ng.bills.application.payment.FormCheck;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.payment.RecordPayment;
@@ -57,6 +58,7 @@ import ng.bills.infrastructure.persistence.OpenUnit;
 import ng.bills.infrastructure.persistence.Samples;
 import ng.bills.infrastructure.persistence.biller.JpaBillers;
 import ng.bills.infrastructure.persistence.biller.JpaCatalogue;
+import ng.bills.infrastructure.persistence.fee.JpaFeeChanges;
 import ng.bills.infrastructure.persistence.funds.JpaFundsReceipts;
 import ng.bills.infrastructure.persistence.hook.JpaHookEvents;
 import ng.bills.infrastructure.persistence.ledger.JpaJournal;
@@ -173,6 +175,7 @@ final class Node {
             tx,
             ids,
             clock,
+            new FeesInForce(new JpaFeeChanges(tx), paymentPolicy, clock),
             paymentPolicy);
     cancelPayment = new CancelPayment(payments, record, tx, clock);
     expirePayments = new ExpirePayments(payments, receipts, stellar, record, tx, clock);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import ng.bills.application.biller.port.Billers;
 import ng.bills.application.biller.port.Catalogue;
+import ng.bills.application.fee.port.FeeChanges;
 import ng.bills.application.funds.port.FundsFeed;
 import ng.bills.application.funds.port.FundsReceipts;
 import ng.bills.application.hook.HookPolicy;
@@ -113,6 +114,7 @@ final class Wiring {
     a.give(HookPolicy.class, Policies.HOOKS);
     a.give(DueWork.class, database.dueWork());
     a.give(ProviderEvents.class, database.events());
+    a.give(FeeChanges.class, database.feeChanges());
     a.give(ProviderSwitches.class, database.switches());
     a.give(ProviderFloats.class, database.floats());
     a.give(ProviderExchanges.class, journal);

@@ -12,6 +12,7 @@ import java.util.UUID;
 import ng.bills.application.audit.AuditVerdict;
 import ng.bills.application.audit.FindActs;
 import ng.bills.application.audit.VerifyAudit;
+import ng.bills.application.audit.WatchAudit;
 import ng.bills.application.audit.port.AuditLog;
 import ng.bills.application.staff.ListStaff;
 import ng.bills.domain.audit.AuditBreak;
@@ -27,6 +28,7 @@ public class AuditPage {
 
   private FindActs findActs;
   private VerifyAudit verifyAudit;
+  private WatchAudit watch;
   private ListStaff listStaff;
   private String by;
   private String kind;
@@ -39,9 +41,11 @@ public class AuditPage {
   protected AuditPage() {}
 
   @Inject
-  public AuditPage(FindActs findActs, VerifyAudit verifyAudit, ListStaff listStaff) {
+  public AuditPage(
+      FindActs findActs, VerifyAudit verifyAudit, WatchAudit watch, ListStaff listStaff) {
     this.findActs = findActs;
     this.verifyAudit = verifyAudit;
+    this.watch = watch;
     this.listStaff = listStaff;
   }
 
@@ -103,9 +107,9 @@ public class AuditPage {
     return shown.size() < PAGE ? null : shown.get(shown.size() - 1).getNumber();
   }
 
-  /** Checks the whole log. */
+  /** Checks the whole log, and its end against what this node has noted of it. */
   public void verify() {
-    verdict = verifyAudit.verify(Optional.empty());
+    verdict = verifyAudit.verify(watch.noted());
   }
 
   public boolean isVerified() {

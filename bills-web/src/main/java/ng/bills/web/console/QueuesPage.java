@@ -20,6 +20,7 @@ import ng.bills.application.act.TakeReview;
 import ng.bills.application.desk.FindForDesk;
 import ng.bills.application.desk.ReadQueues;
 import ng.bills.application.refund.port.RefundClocks;
+import ng.bills.application.vending.SalesGate;
 import ng.bills.domain.act.ActKind;
 import ng.bills.domain.act.ActRights;
 import ng.bills.domain.payment.PaymentId;
@@ -194,6 +195,10 @@ public class QueuesPage {
       breaches = queues.breaches();
     }
     return breaches;
+  }
+
+  public List<SalesGate.Closed> getNotSold() {
+    return queues.notSold();
   }
 
   public List<ReadQueues.Incident> getIncidents() {

@@ -33,7 +33,7 @@ public interface StaffActs {
   /** The proposal about money that waits. */
   Optional<StaffAct> waitingOn(RefundId refund);
 
-  /** All acts on a payment, oldest first. */
+  /** All acts on a payment, or with money that was meant for it, oldest first. */
   List<StaffAct> of(PaymentId payment);
 
   /** Proposals that wait for a second person, the oldest first. */

@@ -10,6 +10,7 @@ import ng.bills.domain.hook.HookEndpointId;
 import ng.bills.domain.hook.HookEvent;
 import ng.bills.domain.hook.HookEventId;
 import ng.bills.domain.payment.Lease;
+import ng.bills.domain.payment.PaymentId;
 
 /** Deliveries and their log. Inside a unit of work only. */
 public interface HookDeliveries {
@@ -79,6 +80,25 @@ public interface HookDeliveries {
    * @param calls oldest first
    */
   record Line(HookDelivery delivery, List<HookAttempt> calls) {}
+
+  /**
+   * Something a partner was told about a payment, or is to be.
+   *
+   * @param host where to
+   * @param body what every call sends
+   * @param calls oldest first
+   */
+  record Told(HookDelivery delivery, String host, String body, List<HookAttempt> calls) {
+
+    /** Without what was sent and answered. */
+    @Override
+    public String toString() {
+      return delivery.type().wireName() + " to " + host;
+    }
+  }
+
+  /** Everything a partner was told about a payment, oldest event first, each call of it. */
+  List<Told> about(PaymentId payment);
 
   /** Newest event first; of each delivery the last few calls. */
   List<Line> list(Filter filter, int limit);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import ng.bills.domain.notice.Notice;
 import ng.bills.domain.notice.NoticeId;
+import ng.bills.domain.notice.NoticeTry;
 import ng.bills.domain.payment.PaymentId;
 
 /** All notices. Inside a unit of work only. */
@@ -22,4 +23,10 @@ public interface Notices {
   Optional<Notice> find(NoticeId id);
 
   List<Notice> of(PaymentId payment);
+
+  /**
+   * What the notices of a payment do not tell any more: tries that failed, and what was sent before
+   * it was sent again; oldest first.
+   */
+  List<NoticeTry> tries(PaymentId payment);
 }

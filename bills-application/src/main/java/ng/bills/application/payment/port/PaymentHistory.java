@@ -10,6 +10,7 @@ import ng.bills.domain.partner.PartnerId;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.payment.PaymentMoved;
 import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.payment.Review;
 
 /** Questions about many payments, for showing. Every method runs inside a unit of work. */
 public interface PaymentHistory {
@@ -66,4 +67,7 @@ public interface PaymentHistory {
 
   /** Everything that happened to a payment, oldest first. */
   List<PaymentMoved> moves(PaymentId payment);
+
+  /** Every review that was ever opened on a payment, oldest first; whether or not it is over. */
+  List<Review> reviews(PaymentId payment);
 }

@@ -57,6 +57,23 @@ public interface ProviderEvents {
   List<ProviderEvent> of(PaymentId payment);
 
   /**
+   * An event with what was sent.
+   *
+   * @param body as it came, as text
+   */
+  record Heard(ProviderEvent event, String body) {
+
+    /** Without the body. */
+    @Override
+    public String toString() {
+      return event.news().toString();
+    }
+  }
+
+  /** The same with what was sent. */
+  List<Heard> heard(PaymentId payment);
+
+  /**
    * Removes the oldest that are done with, in a unit of work of its own.
    *
    * @param paymentsBefore those about payments that are older than that

@@ -45,6 +45,12 @@ public class JpaStaffActs implements StaffActs {
              second_id, second_name, decided_at, words, outcome, version
         from staff_act""";
 
+  /** Each half along an index of its own. */
+  private static final String OF_PAYMENT =
+      " where id in (select a.id from staff_act a where a.payment_id = ? union"
+          + " select a.id from refund f join staff_act a on a.refund_id = f.id"
+          + " where f.payment_id = ?) order by at, id";
+
   private interface Parameters {
     void bind(PreparedStatement select) throws SQLException;
   }
@@ -122,7 +128,12 @@ public class JpaStaffActs implements StaffActs {
 
   @Override
   public List<StaffAct> of(PaymentId payment) {
-    return read(" where payment_id = ? order by at, id", s -> s.setObject(1, payment.value()));
+    return read(
+        OF_PAYMENT,
+        s -> {
+          s.setObject(1, payment.value());
+          s.setObject(2, payment.value());
+        });
   }
 
   @Override

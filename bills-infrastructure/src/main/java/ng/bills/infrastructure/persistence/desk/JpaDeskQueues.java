@@ -61,7 +61,10 @@ select f.id, f.payment_id, p.reference, f.reason, f.blocked_by, f.asset_code, f.
       """
 select d.queue, d.what, d.why, d.payment_id, p.reference, d.at
   from ((select 'notice' as queue, n.kind || ' ' || n.channel as what, coalesce(n.last_error, '') as why,
-                n.payment_id, (select max(m.at) from payment_move m where m.payment_id = n.payment_id) as at
+                n.payment_id,
+                coalesce((select max(t.at) from notice_try t
+                           where t.payment_id = n.payment_id and t.kind = n.kind and t.channel = n.channel),
+                         (select max(m.at) from payment_move m where m.payment_id = n.payment_id)) as at
            from notice n where n.state = 'dead' order by n.id desc limit ?)
         union all
         (select 'provider_event', e.provider || ' ' || e.kind, e.state || coalesce(': ' || e.note, ''),

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import ng.bills.application.hook.port.HookDeliveries;
 import ng.bills.domain.hook.HookAttempt;
@@ -27,7 +26,7 @@ final class HookLog {
 
   private static final String ATTEMPTS =
       """
-      select a.event_id, a.number, a.started_at, a.ended_at, a.status, a.error, a.answer_sealed
+      select a.number, a.started_at, a.ended_at, a.status, a.error, a.answer_sealed, a.event_id
         from hook_attempt a
         join hook_delivery d on d.endpoint_id = a.endpoint_id and d.event_id = a.event_id
        where a.endpoint_id = ? and a.event_id = any (?) and a.number > d.attempts - ?
@@ -86,33 +85,15 @@ final class HookLog {
                 select.setInt(3, CALLS);
                 try (ResultSet rows = select.executeQuery()) {
                   while (rows.next()) {
-                    UUID event = rows.getObject(1, UUID.class);
+                    UUID event = rows.getObject(7, UUID.class);
                     byEvent
                         .computeIfAbsent(event, e -> new ArrayList<>())
-                        .add(read(endpoint, event, rows));
+                        .add(HookRows.readCall(seals, endpoint, event, rows));
                   }
                 }
               }
               return byEvent;
             });
-  }
-
-  private HookAttempt read(UUID endpoint, UUID event, ResultSet rows) throws SQLException {
-    int number = rows.getInt(2);
-    Instant ended = Stored.instant(rows, 4);
-    byte[] answer = rows.getBytes(7);
-    return new HookAttempt(
-        number,
-        Stored.instant(rows, 3),
-        ended == null
-            ? Optional.empty()
-            : Optional.of(
-                new HookAttempt.End(
-                    ended,
-                    Optional.ofNullable(rows.getObject(5, Integer.class)),
-                    Optional.ofNullable(rows.getString(6)),
-                    Optional.ofNullable(answer)
-                        .map(a -> seals.openAnswer(endpoint, event, number, a)))));
   }
 
   static int prune(Instant before, int limit) {

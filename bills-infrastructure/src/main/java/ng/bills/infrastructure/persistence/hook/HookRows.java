@@ -3,10 +3,12 @@ package ng.bills.infrastructure.persistence.hook;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import ng.bills.domain.hook.HookAttempt;
 import ng.bills.domain.hook.HookDelivery;
 import ng.bills.domain.hook.HookDeliveryState;
 import ng.bills.domain.hook.HookEndpointId;
@@ -64,5 +66,25 @@ final class HookRows {
         Optional.ofNullable(rows.getString(11)),
         Stored.instant(rows, 12),
         Optional.ofNullable(Stored.instant(rows, 13)));
+  }
+
+  /** A row of {@code hook_attempt} that begins with number, start, end, status, error, answer. */
+  static HookAttempt readCall(HookSeals seals, UUID endpoint, UUID event, ResultSet rows)
+      throws SQLException {
+    int number = rows.getInt(1);
+    Instant ended = Stored.instant(rows, 3);
+    byte[] answer = rows.getBytes(6);
+    return new HookAttempt(
+        number,
+        Stored.instant(rows, 2),
+        ended == null
+            ? Optional.empty()
+            : Optional.of(
+                new HookAttempt.End(
+                    ended,
+                    Optional.ofNullable(rows.getObject(4, Integer.class)),
+                    Optional.ofNullable(rows.getString(5)),
+                    Optional.ofNullable(answer)
+                        .map(a -> seals.openAnswer(endpoint, event, number, a)))));
   }
 }

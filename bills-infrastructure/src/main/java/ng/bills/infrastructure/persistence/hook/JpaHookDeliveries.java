@@ -18,6 +18,7 @@ import ng.bills.domain.hook.HookEndpointId;
 import ng.bills.domain.hook.HookEvent;
 import ng.bills.domain.hook.HookEventId;
 import ng.bills.domain.payment.Lease;
+import ng.bills.domain.payment.PaymentId;
 import ng.bills.infrastructure.persistence.OpenUnit;
 import ng.bills.infrastructure.persistence.Stored;
 
@@ -267,6 +268,11 @@ public class JpaHookDeliveries implements HookDeliveries {
   @Override
   public List<Line> list(Filter filter, int limit) {
     return new HookLog(seals).list(filter, limit);
+  }
+
+  @Override
+  public List<Told> about(PaymentId payment) {
+    return new PaymentHooks(seals).about(payment);
   }
 
   @Override

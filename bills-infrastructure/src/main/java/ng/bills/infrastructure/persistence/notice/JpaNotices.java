@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import ng.bills.application.notice.port.Notices;
 import ng.bills.domain.notice.Notice;
+import ng.bills.domain.notice.NoticeChannel;
 import ng.bills.domain.notice.NoticeId;
+import ng.bills.domain.notice.NoticeKind;
+import ng.bills.domain.notice.NoticeTry;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.infrastructure.persistence.OpenUnit;
 import ng.bills.infrastructure.persistence.Stored;
+import ng.bills.infrastructure.persistence.UnitStatements;
 
 /** Notices by Hibernate; a repeated one is left out by the database. */
 @ApplicationScoped
@@ -19,6 +23,10 @@ public class JpaNotices implements Notices {
           + " lease_until, last_error, sent_at, version)"
           + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
           + " on conflict (payment_id, kind, channel) do nothing";
+
+  private static final String TRIES =
+      "select kind, channel, number, result, error, at from notice_try"
+          + " where payment_id = ? order by id";
 
   @Override
   public void addIfAbsent(Notice notice) {
@@ -66,5 +74,20 @@ public class JpaNotices implements Notices {
         .stream()
         .map(NoticeRow::toNotice)
         .toList();
+  }
+
+  @Override
+  public List<NoticeTry> tries(PaymentId payment) {
+    return UnitStatements.OPEN.select(
+        TRIES,
+        select -> select.setObject(1, payment.value()),
+        row ->
+            new NoticeTry(
+                Stored.named(NoticeKind.class, row.getString(1)),
+                Stored.named(NoticeChannel.class, row.getString(2)),
+                row.getInt(3),
+                Stored.named(NoticeTry.Result.class, row.getString(4)),
+                Optional.ofNullable(row.getString(5)),
+                Stored.instant(row, 6)));
   }
 }

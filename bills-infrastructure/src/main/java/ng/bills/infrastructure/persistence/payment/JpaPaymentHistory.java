@@ -18,14 +18,19 @@ import ng.bills.domain.partner.PartnerId;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.payment.PaymentMoved;
 import ng.bills.domain.payment.PaymentState;
+import ng.bills.domain.payment.Review;
 import ng.bills.infrastructure.persistence.OpenUnit;
 import ng.bills.infrastructure.persistence.Stored;
+import ng.bills.infrastructure.persistence.UnitStatements;
 
 /** Lists and totals by native queries along the index {@code payment_history}. */
 @ApplicationScoped
 public class JpaPaymentHistory implements PaymentHistory {
 
   private static final String NEWEST_FIRST = " order by created_at desc, id desc";
+
+  private static final String REVIEWS =
+      "select kind, reason, since from payment_review where payment_id = ? order by id";
 
   private final PaymentLines lines;
 
@@ -125,6 +130,16 @@ public class JpaPaymentHistory implements PaymentHistory {
                 return totals;
               }
             });
+  }
+
+  @Override
+  public List<Review> reviews(PaymentId payment) {
+    return UnitStatements.OPEN.select(
+        REVIEWS,
+        select -> select.setObject(1, payment.value()),
+        row ->
+            new Review(
+                Review.Kind.valueOf(row.getString(1)), row.getString(2), Stored.instant(row, 3)));
   }
 
   @Override

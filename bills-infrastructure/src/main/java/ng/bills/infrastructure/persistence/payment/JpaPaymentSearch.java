@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -79,16 +80,24 @@ public class JpaPaymentSearch implements PaymentSearch {
   private static final String ON_TRAIL =
       "select payment_id from payment_trail where %s = ? order by payment_id desc limit ?";
 
+  private static final String END_OF_TRAIL = "select upto from payment_trail_end";
+
+  // the end as a value, not as a subquery: only so the planner knows how few come after it
   private static final String AFTER_TRAIL =
-      "select id from payment where id > (select upto from payment_trail_end) and %s = ?"
-          + " order by id desc limit ?";
+      "select id from payment where id > ? and %s = ? order by id desc limit ?";
 
   private static final String ADDRESSES_AFTER_TRAIL =
-      "select id, email_sealed from payment where id > (select upto from payment_trail_end)"
+      "select id, email_sealed from payment where id > ?"
           + " and email_sealed is not null order by id desc limit ?";
 
-  /** Addresses are opened to be compared, so not without bound. */
+  /**
+   * Addresses are opened to be compared, the newest first, so not without bound: whoever is not
+   * reached is found two minutes later, by the trail.
+   */
   private static final int OPENED_AT_MOST = 5_000;
+
+  private static final long OPENING_NANOS = Duration.ofMillis(60).toNanos();
+  private static final int OPENED_AT_ONCE = 500;
 
   private final PaymentSeals seals;
   private final PaymentLines lines;
@@ -134,7 +143,8 @@ public class JpaPaymentSearch implements PaymentSearch {
   private static Set<UUID> onTrail(
       Connection connection, String column, String whole, byte[] hash, int limit)
       throws SQLException {
-    Set<UUID> found = ids(connection, String.format(AFTER_TRAIL, whole), hash, limit);
+    Set<UUID> found =
+        ids(connection, String.format(AFTER_TRAIL, whole), endOfTrail(connection), hash, limit);
     found.addAll(
         ids(connection, String.format(ON_TRAIL, column), TrailHashes.shortened(hash), limit));
     return found;
@@ -144,9 +154,12 @@ public class JpaPaymentSearch implements PaymentSearch {
       throws SQLException {
     Set<UUID> found = new LinkedHashSet<>();
     try (PreparedStatement select = connection.prepareStatement(ADDRESSES_AFTER_TRAIL)) {
-      select.setInt(1, OPENED_AT_MOST);
+      select.setObject(1, endOfTrail(connection));
+      select.setInt(2, OPENED_AT_MOST);
+      select.setFetchSize(OPENED_AT_ONCE);
+      long begin = System.nanoTime();
       try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
+        while (rows.next() && System.nanoTime() - begin < OPENING_NANOS) {
           UUID id = rows.getObject(1, UUID.class);
           boolean same =
               TrailHashes.email(seals.openEmail(id, rows.getBytes(2)))
@@ -161,6 +174,10 @@ public class JpaPaymentSearch implements PaymentSearch {
     long hash = TrailHashes.shortened(seals.hashEmail(address));
     found.addAll(ids(connection, String.format(ON_TRAIL, "email"), hash, limit));
     return found;
+  }
+
+  private static UUID endOfTrail(Connection connection) throws SQLException {
+    return ids(connection, END_OF_TRAIL).iterator().next();
   }
 
   private static Set<UUID> ids(Connection connection, String sql, Object... parameters)

@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import ng.bills.application.port.UnitOfWork;
@@ -61,6 +63,9 @@ public class JpaProviderEvents implements ProviderEvents {
   private static final String BY_THEIRS =
       "select payment_id, reference from attempt where provider = ? and provider_reference = ?"
           + " limit 2";
+
+  private static final String BODIES =
+      "select id, body_sealed from provider_event where payment_id = ?";
 
   private static final String ALLOW =
       "select set_config('bills.retention', 'provider_event', true)";
@@ -225,6 +230,34 @@ public class JpaProviderEvents implements ProviderEvents {
         .stream()
         .map(ProviderEventRow::toEvent)
         .toList();
+  }
+
+  @Override
+  public List<Heard> heard(PaymentId payment) {
+    List<ProviderEvent> events = of(payment);
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    Map<UUID, String> bodies = bodies(payment);
+    return events.stream().map(e -> new Heard(e, bodies.get(e.id().value()))).toList();
+  }
+
+  private Map<UUID, String> bodies(PaymentId payment) {
+    return OpenUnit.require()
+        .sql(
+            c -> {
+              try (PreparedStatement select = c.prepareStatement(BODIES)) {
+                select.setObject(1, payment.value());
+                Map<UUID, String> bodies = new HashMap<>();
+                try (ResultSet rows = select.executeQuery()) {
+                  while (rows.next()) {
+                    ProviderEventId id = new ProviderEventId(rows.getObject(1, UUID.class));
+                    bodies.put(id.value(), crypt.openText(context(id), rows.getBytes(2)));
+                  }
+                }
+                return bodies;
+              }
+            });
   }
 
   @Override

@@ -2,15 +2,9 @@ package ng.bills.infrastructure.persistence.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,7 +29,6 @@ import ng.bills.infrastructure.persistence.Samples;
 import ng.bills.infrastructure.persistence.TestDatabase;
 import ng.bills.infrastructure.persistence.funds.JpaFundsReceipts;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** One search box, over everything a payment is called. */
 class JpaPaymentSearchIT {
@@ -166,128 +159,5 @@ class JpaPaymentSearchIT {
                 "select count(*) from payment_trail where payment_id = '" + payment.id() + "'"))
         .isEqualTo(0L);
     assertThat(found(payment.request().account().number())).contains(payment.id());
-  }
-
-  @Test
-  void givenThousandsOfPayments_whenSearched_thenFast() throws SQLException {
-    measured(20_000, 200);
-  }
-
-  /** {@code -Dbills.search.payments=1000000} measures as many. */
-  @Test
-  @EnabledIfSystemProperty(named = "bills.search.payments", matches = "\\d+")
-  void givenAsManyPaymentsAsAsked_whenSearched_thenUnder200Millis() throws SQLException {
-    measured(Integer.getInteger("bills.search.payments"), 200);
-  }
-
-  private void measured(int count, long limitMillis) throws SQLException {
-    Payment needle = stored("needle-" + UUID.randomUUID());
-    while (desk(Instant.now().plus(Duration.ofMinutes(3))).writeTrail() > 0) {
-      // the trail reaches as far as it does in a system that runs
-    }
-    generate(count, needle);
-    FindForDesk desk = desk(Instant.now());
-    for (String typed :
-        List.of(
-            needle.reference().value(),
-            needle.id().toString(),
-            needle.request().requestReference().orElseThrow(),
-            needle.request().account().number(),
-            Samples.PHONE,
-            Samples.EMAIL,
-            "GMANY" + "A".repeat(51),
-            "ab".repeat(32),
-            "no-such-thing")) {
-      desk.find(typed);
-      long worst = 0;
-      for (int i = 0; i < 10; i++) {
-        long begin = System.nanoTime();
-        desk.find(typed);
-        worst = Math.max(worst, (System.nanoTime() - begin) / 1_000_000);
-      }
-      if (count > 100_000) {
-        System.Logger log = System.getLogger(JpaPaymentSearchIT.class.getName());
-        log.log(
-            System.Logger.Level.INFO,
-            "{0} payments, {1}: {2} ms at worst",
-            count,
-            desk.find(typed).readAs(),
-            worst);
-      }
-      assertThat(worst).as(typed).isLessThan(limitMillis);
-    }
-  }
-
-  /** Copies of a payment with hashes of their own; a tenth have its phone and address. */
-  private void generate(int count, Payment needle) throws SQLException {
-    String key = "gen" + Samples.IDS.randomText(5);
-    database.byHand(
-        "set local session_replication_role = replica",
-        """
-insert into payment (id, reference, partner_id, request_reference, bill_type, biller, account_kind, account_sealed,
-  account_hash, phone_sealed, phone_hash, email_sealed, amount_kobo, fee_kobo, state, move_count, created_at,
-  expires_at, updated_at, completed_at, check_tries, retries_used, attempt_count, delivery_number, version)
-select (lpad(to_hex(16777215 - n), 8, '0') || substr(md5('%1$s' || n), 9, 4) || '7' || substr(md5('%1$s' || n), 14, 3) || '8'
-         || substr(md5('%1$s' || n), 18))::uuid,
-       upper(substr(md5('%1$s' || n), 1, 16)) || '*', p.partner_id, '%1$s-' || n, p.bill_type, p.biller,
-       p.account_kind, p.account_sealed, sha256(('%1$s' || n)::bytea), p.phone_sealed,
-       case when n %% 10 = 0 then p.phone_hash else sha256(('p%1$s' || n)::bytea) end, null,
-       p.amount_kobo, p.fee_kobo, 'completed', 6, p.created_at - n * interval '1 ms', p.expires_at, p.updated_at, p.updated_at, 0, 0, 1, 0, 7
-  from payment p, generate_series(1, %2$s) n where p.id = '%3$s'"""
-            .formatted(key, count, needle.id()),
-        """
-        insert into payment_trail (payment_id, account, phone, email)
-        select p.id, ('x' || substr(encode(p.account_hash, 'hex'), 1, 16))::bit(64)::bigint,
-               ('x' || substr(encode(p.phone_hash, 'hex'), 1, 16))::bit(64)::bigint,
-               ('x' || substr(encode(sha256(p.account_hash), 'hex'), 1, 16))::bit(64)::bigint
-          from payment p where p.request_reference like '%1$s-%%'"""
-            .formatted(key),
-        """
-insert into attempt (id, payment_id, seq, provider, reference, state, provider_reference, started_at, answered_at,
-  requeries, not_founds)
-select gen_random_uuid(), p.id, 1, 'vtpass', '%1$s' || p.request_reference, 'delivered', 'T' || p.request_reference,
-       p.created_at, p.created_at, 0, 0
-  from payment p where p.request_reference like '%1$s-%%'"""
-            .formatted(key),
-        """
-insert into funds_receipt (feed, operation_key, transaction_hash, closed_at, sender, asset_code, asset_issuer, stroops,
-  match, payment_id)
-select 'gen', p.request_reference, encode(sha256(p.account_hash), 'hex'), p.created_at,
-       case when row_number() over () %% 2 = 0 then 'GMANY' || repeat('A', 51)
-            else rpad('G' || upper(md5(p.request_reference)), 56, 'B') end,
-       'cNGN', 'GISSUER', 50300000000, 'exact', p.id
-  from payment p where p.request_reference like '%1$s-%%'"""
-            .formatted(key));
-    seal(key, needle);
-    database.byHand(
-        "analyze payment", "analyze payment_trail", "analyze attempt", "analyze funds_receipt");
-  }
-
-  /** Each account is sealed for its own row; only the newest are ever shown. */
-  private void seal(String key, Payment needle) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
-        Statement statement = connection.createStatement();
-        PreparedStatement update =
-            connection.prepareStatement("update payment set account_sealed = ? where id = ?")) {
-      connection.setAutoCommit(false);
-      statement.execute("set local session_replication_role = replica");
-      List<UUID> newest = new ArrayList<>();
-      try (ResultSet rows =
-          statement.executeQuery(
-              "select id from payment where request_reference like '"
-                  + key
-                  + "-%' order by created_at desc limit 1000")) {
-        while (rows.next()) {
-          newest.add(rows.getObject(1, UUID.class));
-        }
-      }
-      for (UUID id : newest) {
-        update.setBytes(1, Samples.seals().sealAccount(id, needle.request().account()));
-        update.setObject(2, id);
-        update.addBatch();
-      }
-      update.executeBatch();
-      connection.commit();
-    }
   }
 }
