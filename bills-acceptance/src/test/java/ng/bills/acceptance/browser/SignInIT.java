@@ -128,7 +128,6 @@ class SignInIT extends BrowserTest {
     // its state is gone, as after a long call
     browser().forget("__Host-bills-forms").click("#password\\:go");
     assertThat(browser().text("main")).contains("This page was open for too long.");
-    look("account-too-old");
     changePassword();
     browser().click("#password\\:go");
     browser().awaitText("The password was changed.");
@@ -156,7 +155,6 @@ class SignInIT extends BrowserTest {
     assertThat(statusWith(token)).as("other rights, another session").isEqualTo(303);
     browser().type("#access\\:reason", "Left the company").click("#access\\:disable");
     assertThat(browser().text("dl.facts")).contains("Disabled");
-    look("staff-disabled");
     browser().takeCookies(hers).open("/console/audit.xhtml");
     givePassword(OTHER);
     assertThat(browser().text(".messages")).isEqualTo(refused);
