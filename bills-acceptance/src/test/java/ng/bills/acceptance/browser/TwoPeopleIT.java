@@ -216,6 +216,7 @@ class TwoPeopleIT extends DeskTest {
     assertThat(purchases.awaitStatus(purchase, "completed").getString("token")).isNotBlank();
     signedIn(StaffRole.AGENT);
     open(purchase);
-    assertThat(timeline()).contains("release_to_payment proposed: " + WHY, "release_to_payment approved and done");
+    assertThat(timeline())
+        .contains("release_to_payment proposed: " + WHY, "release_to_payment approved and done");
   }
 }

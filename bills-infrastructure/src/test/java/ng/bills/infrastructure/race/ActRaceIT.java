@@ -31,6 +31,7 @@ class ActRaceIT {
 
   private static final int ROUNDS = 40;
   private static final int NODES = 4;
+
   /** Refunds that go on; one whose payment a person is to look at waits for that. */
   private static final String OPEN =
       "select count(*) from refund r left join payment p on p.id = r.payment_id"

@@ -30,8 +30,7 @@ final class MessagesReliedOn implements Planting {
     }
 
     @Override
-    public List<PaymentId> claimPayments(
-        PaymentState state, int limit, Lease lease, Instant now) {
+    public List<PaymentId> claimPayments(PaymentState state, int limit, Lease lease, Instant now) {
       return List.of();
     }
 
