@@ -47,6 +47,8 @@ document.addEventListener('securitypolicyviolation', function (e) {
       "return document.readyState === 'complete'"
           + " && (!window.PrimeFaces || PrimeFaces.ajax.Queue.isEmpty())"
           + " && (!window.jQuery || jQuery.active === 0)"
+          // a form that was sent has had no answer yet (bills.js)
+          + " && !document.querySelector('form[data-sent]')"
           // an element is about to be replaced while its transition runs
           + " && document.getAnimations().every(function (a) { return a.playState !== 'running'"
           + " || a.effect.getComputedTiming().iterations === Infinity; })";

@@ -71,7 +71,7 @@ final class Colleague {
     browser.open("/console/enrol.xhtml?code=" + link);
     browser.type("#form\\:password", PASSWORD).type("#form\\:repeated", PASSWORD);
     browser.click("#form\\:go");
-    colleague.phone = new Authenticator(browser.text("#secret"));
+    colleague.phone = new Authenticator(browser.see("#secret").getText());
     browser.type("#form\\:code", colleague.phone.code(Instant.now()));
     browser.click("#form\\:go");
     browser.click("#home");

@@ -102,6 +102,11 @@ class ReviewsIT extends DeskTest {
     assertThat(browser().has(form("CLOSE_REVIEW"))).isFalse();
     forge("payment.xhtml", Map.of("id", purchase.id(), "act", "CLOSE_REVIEW", "reason", WHY));
     assertRefused(NOT_ALLOWED);
+    open(purchase);
+    browser()
+        .run(
+            "document.querySelector(arguments[0]).closest('section').scrollIntoView()",
+            form("CALL_DELIVERED"));
     show("review");
     browser().phone();
     look("review-phone");

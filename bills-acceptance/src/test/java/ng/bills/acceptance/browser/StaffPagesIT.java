@@ -77,7 +77,7 @@ class StaffPagesIT extends BrowserTest {
     browser().takeCookies(List.of());
     browser().open(link);
     choosePassword(Colleague.PASSWORD, Colleague.PASSWORD);
-    Authenticator phone = new Authenticator(browser().text("#secret"));
+    Authenticator phone = new Authenticator(browser().see("#secret").getText());
     giveCode(phone.code(Instant.now()));
     return phone;
   }
@@ -138,7 +138,7 @@ class StaffPagesIT extends BrowserTest {
     look("enrol-not-repeated");
     choosePassword(Colleague.PASSWORD, Colleague.PASSWORD);
     look("second-factor-setup");
-    Authenticator phone = new Authenticator(browser().text("#secret"));
+    Authenticator phone = new Authenticator(browser().see("#secret").getText());
     giveCode("12345");
     assertBeside(
         "form:code",
