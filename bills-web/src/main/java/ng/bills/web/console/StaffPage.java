@@ -1,7 +1,6 @@
 package ng.bills.web.console;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
@@ -213,7 +212,7 @@ public class StaffPage {
 
   private Optional<StaffId> staffId() {
     try {
-      return Optional.ofNullable(getId()).map(UUID::fromString).map(StaffId::new);
+      return Optional.ofNullable(id).map(UUID::fromString).map(StaffId::new);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -256,11 +255,8 @@ public class StaffPage {
     this.reason = reason;
   }
 
-  /** Where a form comes back for an error its values have not reached this bean. */
   public String getId() {
-    return id == null
-        ? FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap().get("id")
-        : id;
+    return id;
   }
 
   public void setId(String id) {
