@@ -276,7 +276,7 @@ class TimelineTest {
 
     assertThat(told(payment, Kind.ACT))
         .containsExactly(
-            "Amina: reveal (tokens shown): " + WHY,
+            "Amina: reveal (executed): " + WHY + " – tokens shown",
             "Amina: refund proposed: " + WHY,
             "bills: refund lapsed (did not hold any more)",
             "Amina: refund proposed: " + WHY,
