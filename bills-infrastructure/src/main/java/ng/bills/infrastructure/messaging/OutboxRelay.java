@@ -1,36 +1,30 @@
 package ng.bills.infrastructure.messaging;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.jms.ConnectionFactory;
-import jakarta.jms.DeliveryMode;
-import jakarta.jms.JMSContext;
-import jakarta.jms.JMSProducer;
-import jakarta.jms.JMSRuntimeException;
-import jakarta.jms.Queue;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import ng.bills.application.port.AfterCommit;
 import ng.bills.application.port.UnitOfWork;
 import ng.bills.application.stage.OneAtATime;
+import ng.bills.infrastructure.persistence.CommittedMessages;
 import ng.bills.infrastructure.persistence.OpenUnit;
 import ng.bills.infrastructure.persistence.OutboxRows;
 import ng.bills.infrastructure.persistence.OutboxRows.Message;
 
 /**
- * Hands the outbox's messages to the broker: takes some, sends them with no transaction open, says
- * which were sent. Whoever dies in between leaves messages that are sent again. While the broker is
- * down the rows stay, and the timers do the work they would have hastened.
+ * Hands the outbox's messages to the broker, with no transaction open, and says which were sent.
+ * What this node writes comes in memory once it is committed, its rows leased to the node already;
+ * the timer takes the rows whose lease has ended, because somebody died between commit and removal
+ * or the broker was down. Whoever dies after sending leaves messages that are sent again
+ * (docs/adr/0055). While the broker is down the rows stay, and the timers do the work they would
+ * have hastened.
  */
 @ApplicationScoped
-public class OutboxRelay {
+public class OutboxRelay implements CommittedMessages {
   static final String RETRY_QUEUE = "bills.retry";
   static final String REFUND_QUEUE = "bills.refund";
   static final String NOTICE_QUEUE = "bills.notice";
@@ -38,35 +32,62 @@ public class OutboxRelay {
   static final String HOOK_QUEUE = "bills.hook";
 
   private static final System.Logger LOG = System.getLogger(OutboxRelay.class.getName());
-  private static final int BATCH = 200;
+  static final int BATCH = 200;
   private static final int MAX_BATCHES = 50;
   private static final Duration LEASE = Duration.ofSeconds(60);
 
-  /** A retry that arrives before it is due finds nothing to do, so it comes a little later. */
-  private static final Duration RATHER_LATER = Duration.ofMillis(50);
-
-  @Resource(lookup = "java:app/jms/cf")
-  private ConnectionFactory connections;
-
-  @Inject private OutboxRows rows;
-  @Inject private UnitOfWork tx;
-  @Inject private InstantSource clock;
-
+  private final OutboxRows rows;
+  private final Broker broker;
+  private final UnitOfWork tx;
+  private final AfterCommit background;
+  private final HandedOver handedOver;
   private final OneAtATime runs = new OneAtATime();
+
+  /** Whether somebody has been sent to wake it since it last began. */
   private final AtomicBoolean woken = new AtomicBoolean();
 
-  /** Whether nobody has been sent to wake it since it last began; says yes once. */
-  boolean isToBeWoken() {
-    return woken.compareAndSet(false, true);
+  /** Whether it is to look for rows whose lease has ended. */
+  private final AtomicBoolean lookAround = new AtomicBoolean();
+
+  /** Whether the last batch was not taken; only whoever runs reads and writes it. */
+  private boolean trouble;
+
+  @Inject
+  public OutboxRelay(
+      OutboxRows rows, Broker broker, UnitOfWork tx, AfterCommit background, InstantSource clock) {
+    this.rows = rows;
+    this.broker = broker;
+    this.tx = tx;
+    this.background = background;
+    this.handedOver = new HandedOver(clock);
+  }
+
+  /** For the container's proxy. */
+  protected OutboxRelay() {
+    this(null, null, null, null, null);
+  }
+
+  /** Sends them in the background; one run for all that commit before it begins. */
+  @Override
+  public void committed(List<Message> messages) {
+    handedOver.add(messages);
+    if (woken.compareAndSet(false, true)) {
+      background.run(this::run);
+    }
   }
 
   /**
-   * Sends what there is. Called while it runs it looks once more before it ends, so that calls
-   * never queue up.
+   * Sends what there is, rows whose lease has ended too. Called while it runs it looks once more
+   * before it ends, so that calls never queue up.
    *
    * @return how many were sent by this call
    */
   public int relay() {
+    lookAround.set(true);
+    return run();
+  }
+
+  private int run() {
     OpenUnit.refuse("the outbox relay");
     woken.set(false);
     return runs.run(this::drain);
@@ -75,65 +96,61 @@ public class OutboxRelay {
   private int drain() {
     int sent = 0;
     for (int batch = 0; batch < MAX_BATCHES; batch++) {
-      List<Message> due = tx.call(() -> rows.due(BATCH, LEASE));
-      List<Long> gone = due.isEmpty() ? List.of() : send(due);
-      sent += gone.size();
-      if (gone.size() < BATCH) {
+      List<Message> next = new ArrayList<>(leftBehind());
+      next.addAll(handedOver.next(BATCH));
+      if (next.isEmpty()) {
         return sent;
+      }
+      Broker.Sent answer = send(next);
+      sent += answer.count();
+      if (answer.trouble().isPresent()) {
+        trouble = true;
+        return sent;
+      }
+      if (trouble) {
+        trouble = false;
+        lookAround.set(true); // for what was given back meanwhile
       }
     }
     return sent;
   }
 
-  private List<Long> send(List<Message> messages) {
-    List<Long> gone = new ArrayList<>();
-    Optional<JMSRuntimeException> trouble = Optional.empty();
-    try (JMSContext context = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
-      JMSProducer producer = context.createProducer().setDeliveryMode(DeliveryMode.PERSISTENT);
-      Map<OutboxRows.Kind, Queue> queues = new EnumMap<>(OutboxRows.Kind.class);
-      for (Message message : messages) {
-        // asked of the broker once a batch, not once a message
-        Queue queue = queues.computeIfAbsent(message.kind(), k -> context.createQueue(queue(k)));
-        producer.setDeliveryDelay(delayMillis(message.dueAt())).send(queue, text(message));
-        gone.add(message.id());
-      }
-    } catch (JMSRuntimeException e) {
-      trouble = Optional.of(e);
+  /** Rows whose lease has ended, when somebody asked for them. */
+  private List<Message> leftBehind() {
+    if (!lookAround.getAndSet(false)) {
+      return List.of();
     }
-    List<Long> left = messages.stream().map(Message::id).filter(id -> !gone.contains(id)).toList();
-    tx.run(
+    List<Message> found = tx.call(() -> rows.due(BATCH, LEASE));
+    if (found.size() == BATCH) {
+      lookAround.set(true);
+    }
+    return found;
+  }
+
+  private Broker.Sent send(List<Message> messages) {
+    Broker.Sent sent = broker.send(messages);
+    List<Message> left = new ArrayList<>(messages.subList(sent.count(), messages.size()));
+    if (sent.trouble().isPresent()) {
+      left.addAll(handedOver.next(HandedOver.MOST));
+    }
+    tx.share(
         () -> {
-          rows.sent(gone);
-          rows.giveBack(left);
+          rows.sent(ids(messages.subList(0, sent.count())));
+          rows.giveBack(ids(left));
         });
     // alert: broker not reachable; work goes on by the timers, only later
-    trouble.ifPresent(
-        e ->
-            LOG.log(
-                System.Logger.Level.WARNING,
-                "the broker takes no messages, {0} wait in the outbox: {1}",
-                left.size(),
-                e.getClass().getSimpleName()));
-    return gone;
+    sent.trouble()
+        .ifPresent(
+            e ->
+                LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the broker takes no messages, {0} wait in the outbox: {1}",
+                    left.size(),
+                    e.getClass().getSimpleName()));
+    return sent;
   }
 
-  private static String text(Message message) {
-    return message.subject().map(Object::toString).orElse("look");
-  }
-
-  private static String queue(OutboxRows.Kind kind) {
-    return switch (kind) {
-      case PAYMENT_LOOK -> RETRY_QUEUE;
-      case REFUND_READY -> REFUND_QUEUE;
-      case NOTICE_READY -> NOTICE_QUEUE;
-      case EVENT_READY -> EVENT_QUEUE;
-      case HOOK_READY -> HOOK_QUEUE;
-    };
-  }
-
-  private long delayMillis(Optional<Instant> due) {
-    return due.map(at -> Duration.between(clock.instant(), at).plus(RATHER_LATER).toMillis())
-        .map(millis -> Math.max(0, millis))
-        .orElse(0L);
+  private static List<Long> ids(List<Message> messages) {
+    return messages.stream().map(Message::id).toList();
   }
 }

@@ -6,11 +6,14 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import ng.bills.application.port.ConflictException;
 
@@ -34,6 +37,12 @@ final class GatheredWrites {
     void bind(PreparedStatement statement) throws SQLException;
   }
 
+  /** Reads a row that a write returned; the first column has the index 1. */
+  @FunctionalInterface
+  interface Reader {
+    void read(ResultSet row) throws SQLException;
+  }
+
   /** A setter that was called on a statement: its index is the first argument. */
   private record Setting(Method setter, Object[] arguments) {
 
@@ -48,7 +57,14 @@ final class GatheredWrites {
     }
   }
 
-  private record Write(String sql, List<Setting> settings, boolean exactlyOneRow) {
+  /** What becomes of the answer to a write. */
+  private record Answer(boolean exactlyOneRow, Optional<Reader> returned) {
+
+    private static final Answer ONE_ROW = new Answer(true, Optional.empty());
+    private static final Answer NOBODY_ASKS = new Answer(false, Optional.empty());
+  }
+
+  private record Write(String sql, List<Setting> settings, Answer answer) {
 
     void bind(PreparedStatement statement, int offset) throws SQLException {
       for (Setting setting : settings) {
@@ -61,8 +77,18 @@ final class GatheredWrites {
     }
 
     void check(int count) {
-      if (exactlyOneRow && count != 1) {
+      if (answer.exactlyOneRow() && count != 1) {
         throw new ConflictException("changed by somebody else since it was read", null);
+      }
+    }
+
+    boolean returns() {
+      return answer.returned().isPresent();
+    }
+
+    void read(ResultSet rows) throws SQLException {
+      while (rows.next()) {
+        answer.returned().orElseThrow().read(rows);
       }
     }
   }
@@ -77,34 +103,46 @@ final class GatheredWrites {
 
   /** Keeps a write that Hibernate is about to make; its row must be there. */
   PreparedStatement keeper(String sql) {
-    return recorder(sql, true);
+    return recorder(sql, Answer.ONE_ROW);
   }
 
   /** Keeps a native write; how many rows it changes is nobody's concern. */
   void keep(String sql, Binder binder) throws SQLException {
-    PreparedStatement recorder = recorder(sql, false);
+    keep(sql, binder, Answer.NOBODY_ASKS);
+  }
+
+  /**
+   * Keeps a native write that returns rows, which are read when it is sent. In a batch the rows of
+   * all its writes are read by the first one's reader, so equal statements have equal readers.
+   */
+  void keep(String sql, Binder binder, Reader returned) throws SQLException {
+    keep(sql, binder, new Answer(false, Optional.of(returned)));
+  }
+
+  private void keep(String sql, Binder binder, Answer answer) throws SQLException {
+    PreparedStatement recorder = recorder(sql, answer);
     binder.bind(recorder);
     recorder.executeUpdate();
   }
 
-  private PreparedStatement recorder(String sql, boolean exactlyOneRow) {
+  private PreparedStatement recorder(String sql, Answer answer) {
     return (PreparedStatement)
         Proxy.newProxyInstance(
             GatheredWrites.class.getClassLoader(),
             new Class<?>[] {PreparedStatement.class},
-            new Recorder(sql, exactlyOneRow));
+            new Recorder(sql, answer));
   }
 
   /** A statement that is not executed but kept with what was bound to it. */
   private final class Recorder implements InvocationHandler {
     private final String sql;
-    private final boolean exactlyOneRow;
+    private final Answer answer;
     private final List<Setting> settings = new ArrayList<>();
     private boolean closed;
 
-    private Recorder(String sql, boolean exactlyOneRow) {
+    private Recorder(String sql, Answer answer) {
       this.sql = sql;
-      this.exactlyOneRow = exactlyOneRow;
+      this.answer = answer;
     }
 
     @Override
@@ -117,7 +155,7 @@ final class GatheredWrites {
       }
       return switch (name) {
         case "executeUpdate" -> {
-          kept.add(new Write(sql, List.copyOf(settings), exactlyOneRow));
+          kept.add(new Write(sql, List.copyOf(settings), answer));
           yield 1;
         }
         case "close" -> {
@@ -169,14 +207,20 @@ final class GatheredWrites {
       }
       statement.execute();
       for (Write write : writes) {
-        write.check(statement.getUpdateCount());
+        if (write.returns()) {
+          write.read(statement.getResultSet());
+        } else {
+          write.check(statement.getUpdateCount());
+        }
         statement.getMoreResults();
       }
     }
   }
 
   private static void sendBatch(Connection connection, List<Write> alike) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(alike.get(0).sql())) {
+    Write first = alike.get(0);
+    int keys = first.returns() ? Statement.RETURN_GENERATED_KEYS : Statement.NO_GENERATED_KEYS;
+    try (PreparedStatement statement = connection.prepareStatement(first.sql(), keys)) {
       for (Write write : alike) {
         write.bind(statement, 0);
         statement.addBatch();
@@ -184,6 +228,9 @@ final class GatheredWrites {
       int[] counts = statement.executeBatch();
       for (int i = 0; i < counts.length; i++) {
         alike.get(i).check(counts[i]);
+      }
+      if (first.returns()) {
+        first.read(statement.getGeneratedKeys());
       }
     }
   }

@@ -1,24 +1,53 @@
 package ng.bills.infrastructure.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.UUID;
 import ng.bills.application.port.Outbox;
 import ng.bills.domain.hook.HookEndpointId;
 import ng.bills.domain.notice.NoticeId;
 import ng.bills.domain.payment.PaymentId;
 import ng.bills.domain.webhook.ProviderEventId;
+import ng.bills.infrastructure.persistence.OutboxRows.Kind;
 
 /** Writes messages into the table from which the relay hands them to the broker. */
 @ApplicationScoped
 public class JpaOutbox implements Outbox {
 
-  private static final String INSERT =
-      "insert into outbox (kind, subject, due_at) values (?, ?, ?)";
+  /** A statement for each kind: what is written and returned has a fixed size. */
+  private static final Map<Kind, String> INSERTS = new EnumMap<>(Kind.class);
+
+  static {
+    for (Kind kind : Kind.values()) {
+      INSERTS.put(
+          kind,
+          "insert into %s values ('%s', ?, ?, %s) %s"
+              .formatted(
+                  WrittenMessages.COLUMNS,
+                  Stored.name(kind),
+                  WrittenMessages.LEASED,
+                  WrittenMessages.RETURNING));
+    }
+  }
+
+  private final CommittedMessages relay;
+
+  @Inject
+  public JpaOutbox(CommittedMessages relay) {
+    this.relay = relay;
+  }
+
+  /** For the container's proxy. */
+  protected JpaOutbox() {
+    this(null);
+  }
 
   @Override
   public void lookAt(PaymentId payment, Instant due) {
-    insert("payment_look", payment.value(), due);
+    insert(Kind.PAYMENT_LOOK, payment.value(), due);
   }
 
   /** Remembered in the unit of work, which says so once. */
@@ -31,34 +60,34 @@ public class JpaOutbox implements Outbox {
     RefundsAnnounced announced =
         OpenUnit.require().memory(RefundsAnnounced.class, RefundsAnnounced::new);
     if (!announced.done) {
-      insert("refund_ready", null, null);
+      insert(Kind.REFUND_READY, null, null);
       announced.done = true;
     }
   }
 
   @Override
   public void noticeReady(NoticeId notice) {
-    insert("notice_ready", notice.value(), null);
+    insert(Kind.NOTICE_READY, notice.value(), null);
   }
 
   @Override
   public void eventReady(ProviderEventId event, Instant due) {
-    insert("event_ready", event.value(), due);
+    insert(Kind.EVENT_READY, event.value(), due);
   }
 
   @Override
   public void hookReady(HookEndpointId endpoint, Instant due) {
-    insert("hook_ready", endpoint.value(), due);
+    insert(Kind.HOOK_READY, endpoint.value(), due);
   }
 
-  private static void insert(String kind, UUID subject, Instant due) {
-    OpenUnit.require()
-        .write(
-            INSERT,
-            insert -> {
-              insert.setString(1, kind);
-              insert.setObject(2, subject);
-              Stored.bind(insert, 3, due);
-            });
+  private void insert(Kind kind, UUID subject, Instant due) {
+    WrittenMessages.write(
+        relay,
+        kind,
+        INSERTS.get(kind),
+        insert -> {
+          insert.setObject(1, subject);
+          Stored.bind(insert, 2, due);
+        });
   }
 }

@@ -2,6 +2,7 @@ package ng.bills.infrastructure.persistence;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,12 @@ public final class OpenUnit {
   @FunctionalInterface
   public interface Binder {
     void bind(PreparedStatement statement) throws SQLException;
+  }
+
+  /** Reads a row that a write returned; the first column has the index 1. */
+  @FunctionalInterface
+  public interface RowReader {
+    void read(ResultSet row) throws SQLException;
   }
 
   private final StatelessSession session;
@@ -148,6 +155,15 @@ public final class OpenUnit {
    */
   public void write(String sql, Binder binder) {
     connection.keep(sql, binder::bind);
+  }
+
+  /**
+   * As {@link #write(String, Binder)}, for a statement that returns rows: each is read when the
+   * writes are sent, before the commit, so nobody waits for it. Several of the same text may be
+   * answered as one, so what reads must not depend on whose row it is.
+   */
+  public void write(String sql, Binder binder, RowReader returned) {
+    connection.keep(sql, binder::bind, returned::read);
   }
 
   /**

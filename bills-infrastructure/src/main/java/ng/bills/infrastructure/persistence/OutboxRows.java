@@ -1,11 +1,9 @@
 package ng.bills.infrastructure.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,11 +15,14 @@ import java.util.UUID;
 
 /**
  * The outbox as its relay sees it: take some, send them with no unit of work open, then say which
- * were sent. What is taken and never said to be sent comes back when its lease has ended. Inside a
- * unit of work only; times are the database's own.
+ * were sent. What is taken and never said to be sent comes back when its lease has ended, and so
+ * does what its writer did not send. Inside a unit of work only; times are the database's own.
  */
 @ApplicationScoped
 public class OutboxRows {
+
+  /** How long a row is left to the node that wrote it. */
+  public static final Duration OWN = Duration.ofSeconds(30);
 
   /** What a message says. */
   public enum Kind {
@@ -85,7 +86,7 @@ public class OutboxRows {
     return messages;
   }
 
-  /** Those are with the broker: removes them. */
+  /** Those are with the broker: removes them. Nobody else wants them, so the unit may be shared. */
   public void sent(Collection<Long> ids) {
     change("delete from outbox where id = any (?)", ids);
   }
@@ -99,26 +100,7 @@ public class OutboxRows {
     if (ids.isEmpty()) {
       return;
     }
-    OpenUnit.require()
-        .sql(
-            (Connection c) -> {
-              try (PreparedStatement change = c.prepareStatement(sql)) {
-                change.setObject(1, c.createArrayOf("bigint", ids.toArray()), Types.ARRAY);
-                return change.executeUpdate();
-              }
-            });
-  }
-
-  /** When the oldest message was stored that is not with the broker yet. */
-  public Optional<Instant> oldest() {
-    return OpenUnit.require()
-        .sql(
-            c -> {
-              try (PreparedStatement oldest =
-                      c.prepareStatement("select stored_at from outbox order by id limit 1");
-                  ResultSet rows = oldest.executeQuery()) {
-                return rows.next() ? Optional.of(Stored.instant(rows, 1)) : Optional.empty();
-              }
-            });
+    long[] array = ids.stream().mapToLong(Long::longValue).toArray();
+    OpenUnit.require().write(sql, change -> change.setObject(1, array));
   }
 }

@@ -64,6 +64,15 @@ final class UnitConnection implements AutoCloseable {
     }
   }
 
+  /** Keeps a native write that returns rows. */
+  void keep(String sql, GatheredWrites.Binder binder, GatheredWrites.Reader returned) {
+    try {
+      writes.keep(sql, binder, returned);
+    } catch (SQLException e) {
+      throw new IllegalStateException("a value could not be bound", e);
+    }
+  }
+
   /**
    * Sends the writes that are kept.
    *

@@ -48,7 +48,6 @@ import ng.bills.infrastructure.config.Settings;
 import ng.bills.infrastructure.health.ClockPolicyReport;
 import ng.bills.infrastructure.health.FundsIntake;
 import ng.bills.infrastructure.messaging.OutboxRelay;
-import ng.bills.infrastructure.persistence.hook.ToldPartners;
 import ng.bills.infrastructure.persistence.seal.SealRotation;
 
 /**
@@ -95,7 +94,6 @@ public class BillTimers {
   @Inject private RefreshCatalogue catalogue;
   @Inject private ApplyProviderEvent events;
   @Inject private DeliverHooks hooks;
-  @Inject private ToldPartners toldPartners;
   @Inject private PruneRecords retention;
   @Inject private KeyUses keyUses;
   @Inject private SealRotation seals;
@@ -171,10 +169,7 @@ public class BillTimers {
         untilNoneIsLeft(seals::batch);
       }
       case TRAIL -> untilNoneIsLeft(desk::writeTrail);
-      case HOOKS -> {
-        toldPartners.look();
-        hooks.lookAtDue();
-      }
+      case HOOKS -> hooks.lookAtDue();
       case RETENTION -> {
         untilNoneIsLeft(retention::prune);
         untilNoneIsLeft(hookRetention::prune);

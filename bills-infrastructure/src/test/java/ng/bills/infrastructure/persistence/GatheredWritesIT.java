@@ -3,6 +3,8 @@ package ng.bills.infrastructure.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import ng.bills.application.port.ConflictException;
 import ng.bills.application.port.UnitOfWork;
@@ -111,6 +113,41 @@ class GatheredWritesIT {
           write(INSERT, UUID.randomUUID());
         });
     assertThat(committed()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 12, 13, 400})
+  void givenWritesThatReturnRows_whenSentWithOthers_thenEachRowIsReadOnceBeforeTheCommit(
+      int count) {
+    List<UUID> said = new ArrayList<>();
+    List<UUID> written = new ArrayList<>();
+    tx.run(
+        () -> {
+          for (int i = 0; i < count; i++) {
+            UUID id = UUID.randomUUID();
+            if (i % 3 == 1) {
+              write(INSERT, id);
+            } else {
+              // every second one changes nothing, so it returns nothing
+              UUID again = i % 3 == 2 ? written.get(0) : id;
+              OpenUnit.require()
+                  .write(
+                      INSERT_OR_NOT + " returning id",
+                      insert -> {
+                        insert.setObject(1, again);
+                        insert.setString(2, name + "/" + UUID.randomUUID());
+                      },
+                      row -> said.add(row.getObject(1, UUID.class)));
+              if (i % 3 == 0) {
+                written.add(id);
+              }
+            }
+          }
+          assertThat(said).isEmpty();
+          seenInTheUnit();
+          assertThat(said).isEqualTo(written);
+        });
+    assertThat(said).isEqualTo(written);
   }
 
   @Test

@@ -122,7 +122,7 @@ final class Node {
     JpaRefunds refunds = new JpaRefunds();
     JpaProviderEvents events = new JpaProviderEvents(tx, Samples.CRYPT);
     DueWork dueWork = new JpaDueWork();
-    Outbox outbox = new JpaOutbox();
+    Outbox outbox = new JpaOutbox(messages -> {});
     Bookkeeper bookkeeper = new Bookkeeper(new JpaJournal());
     WatchRefundClock refundClock =
         new WatchRefundClock(
@@ -143,7 +143,7 @@ final class Node {
             new JpaNotices(),
             bookkeeper,
             refundClock,
-            new TellPartners(new JpaHookEvents(ids)),
+            new TellPartners(new JpaHookEvents(messages -> {}, ids)),
             outbox,
             ids,
             clock);

@@ -63,24 +63,20 @@ public class JpaHookEndpoints implements HookEndpoints {
       "update hook_endpoint set troubles = 0, paused_until = null where id = ? and troubles > 0";
 
   private final HookSeals seals;
-  private final ToldPartners told;
 
   @Inject
-  public JpaHookEndpoints(HookSeals seals, ToldPartners told) {
+  public JpaHookEndpoints(HookSeals seals) {
     this.seals = seals;
-    this.told = told;
   }
 
   /** For the container's proxy. */
   protected JpaHookEndpoints() {
-    this(null, null);
+    this(null);
   }
 
   @Override
   public boolean add(HookEndpoint endpoint) {
-    OpenUnit unit = OpenUnit.require();
-    unit.afterCommit(() -> told.add(endpoint.partner()));
-    return unit.sql(c -> hasRoom(c, endpoint.partner()) && insert(c, endpoint));
+    return OpenUnit.require().sql(c -> hasRoom(c, endpoint.partner()) && insert(c, endpoint));
   }
 
   private static boolean hasRoom(Connection connection, PartnerId partner) throws SQLException {

@@ -11,8 +11,10 @@ import ng.bills.domain.hook.HookEventId;
 import ng.bills.domain.hook.HookEventType;
 import ng.bills.domain.hook.PaymentNews;
 import ng.bills.domain.partner.PartnerId;
-import ng.bills.infrastructure.persistence.OpenUnit;
+import ng.bills.infrastructure.persistence.CommittedMessages;
+import ng.bills.infrastructure.persistence.OutboxRows;
 import ng.bills.infrastructure.persistence.Stored;
+import ng.bills.infrastructure.persistence.WrittenMessages;
 
 /**
  * Event, deliveries and messages in one statement, which goes with the other writes of the unit. A
@@ -39,19 +41,23 @@ public class JpaHookEvents implements HookEvents {
           join hook_endpoint e on e.partner_id = v.partner_id and e.state = 'active'
            and (e.types is null or v.type = any (e.types))
         returning endpoint_id, created_at)
-      insert into outbox (kind, subject, due_at)
-        select 'hook_ready', endpoint_id, created_at from delivery""";
+      insert into %s
+        select 'hook_ready', endpoint_id, created_at, %s from delivery
+      %s"""
+          .formatted(WrittenMessages.COLUMNS, WrittenMessages.LEASED, WrittenMessages.RETURNING);
 
+  private final CommittedMessages relay;
   private final IdSource ids;
 
   @Inject
-  public JpaHookEvents(IdSource ids) {
+  public JpaHookEvents(CommittedMessages relay, IdSource ids) {
+    this.relay = relay;
     this.ids = ids;
   }
 
   /** For the container's proxy. */
   protected JpaHookEvents() {
-    this(null);
+    this(null, null);
   }
 
   @Override
@@ -59,19 +65,20 @@ public class JpaHookEvents implements HookEvents {
     HookEvent event =
         new HookEvent(new HookEventId(ids.newId()), partner, type, at, Optional.of(news));
     String body = HookBodies.of(event);
-    OpenUnit.require()
-        .write(
-            TELL,
-            insert -> {
-              insert.setObject(1, event.id().value());
-              insert.setObject(2, partner.value());
-              insert.setObject(3, news.id().value());
-              insert.setInt(4, news.sequence());
-              insert.setString(5, type.wireName());
-              insert.setString(6, body);
-              Stored.bind(insert, 7, at);
-              insert.setObject(8, partner.value());
-              insert.setString(9, type.wireName());
-            });
+    WrittenMessages.write(
+        relay,
+        OutboxRows.Kind.HOOK_READY,
+        TELL,
+        insert -> {
+          insert.setObject(1, event.id().value());
+          insert.setObject(2, partner.value());
+          insert.setObject(3, news.id().value());
+          insert.setInt(4, news.sequence());
+          insert.setString(5, type.wireName());
+          insert.setString(6, body);
+          Stored.bind(insert, 7, at);
+          insert.setObject(8, partner.value());
+          insert.setString(9, type.wireName());
+        });
   }
 }

@@ -3,6 +3,8 @@ package ng.bills.infrastructure.persistence.hook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,7 @@ import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentMoved;
 import ng.bills.infrastructure.persistence.JpaOutbox;
 import ng.bills.infrastructure.persistence.OpenUnit;
+import ng.bills.infrastructure.persistence.OutboxRows;
 import ng.bills.infrastructure.persistence.Samples;
 import ng.bills.infrastructure.persistence.TestDatabase;
 import ng.bills.infrastructure.persistence.payment.JpaPayments;
@@ -48,9 +51,9 @@ final class HookRig {
   final TestDatabase database = TestDatabase.get();
   final UnitOfWork tx = database.unitOfWork();
   final HookSeals seals = new HookSeals(Samples.CRYPT);
-  final ToldPartners told = new ToldPartners(tx);
-  final JpaHookEvents events = new JpaHookEvents(Samples.IDS);
-  final JpaHookEndpoints endpoints = new JpaHookEndpoints(seals, told);
+  final List<OutboxRows.Message> handedOver = Collections.synchronizedList(new ArrayList<>());
+  final JpaHookEvents events = new JpaHookEvents(handedOver::addAll, Samples.IDS);
+  final JpaHookEndpoints endpoints = new JpaHookEndpoints(seals);
   final JpaHookDeliveries deliveries = new JpaHookDeliveries(seals);
   volatile Instant now = Samples.NOW;
   final InstantSource clock = () -> now;
@@ -105,7 +108,7 @@ final class HookRig {
         deliveries,
         caller,
         new HookLanes(POLICY),
-        new JpaOutbox(),
+        new JpaOutbox(handedOver::addAll),
         tx,
         background,
         Samples.IDS,

@@ -38,6 +38,7 @@ import ng.bills.domain.payment.Payment;
 import ng.bills.domain.payment.PaymentMoved;
 import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.payment.PaymentTransition;
+import ng.bills.infrastructure.persistence.OutboxRows;
 import ng.bills.infrastructure.persistence.Samples;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,7 @@ class JpaHooksIT {
         .isZero();
     assertThat(rig.count("select count(*) from outbox where kind = 'hook_ready'"))
         .isEqualTo(messages);
+    assertThat(rig.handedOver).isEmpty();
   }
 
   @Test
@@ -106,6 +108,12 @@ class JpaHooksIT {
       assertThat(rig.count("select count(*) from outbox where subject = '" + endpoint.id() + "'"))
           .isEqualTo(rig.log(endpoint).size());
     }
+    assertThat(rig.handedOver)
+        .as("to the relay, as their rows say")
+        .hasSize(3)
+        .allMatch(m -> m.kind() == OutboxRows.Kind.HOOK_READY && m.dueAt().isPresent())
+        .extracting(m -> m.subject().orElseThrow())
+        .containsExactlyInAnyOrder(all.id().value(), all.id().value(), some.id().value());
     assertThat(
             rig.database.value(
                 "select string_agg(sequence::text, ',' order by sequence) from hook_event"
@@ -161,6 +169,7 @@ class JpaHooksIT {
         .hasMessage("no");
     assertThat(rig.count("select count(*) from hook_event where partner_id = '" + partner + "'"))
         .isZero();
+    assertThat(rig.handedOver).isEmpty();
   }
 
   @Test
@@ -400,19 +409,6 @@ class JpaHooksIT {
                       rig.deliveries.prune(Instant.now().plusSeconds(60), 100);
                     }))
         .hasStackTraceContaining("is not to be removed yet");
-  }
-
-  @Test
-  void givenHint_whenEndpointsComeAndGo_thenItFollows() {
-    assertThat(rig.told.has(partner)).isFalse();
-    HookEndpoint endpoint = rig.endpoint(partner, URL);
-    assertThat(rig.told.has(partner)).isTrue();
-    ToldPartners other = new ToldPartners(rig.tx);
-    other.look();
-    assertThat(other.has(partner)).isTrue();
-    rig.tx.run(() -> rig.endpoints.save(endpoint.deleted()));
-    other.look();
-    assertThat(other.has(partner)).isFalse();
   }
 
   @Test

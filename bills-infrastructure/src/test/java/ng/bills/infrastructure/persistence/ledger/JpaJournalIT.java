@@ -127,7 +127,7 @@ class JpaJournalIT {
     assertThatThrownBy(
             () ->
                 database.byHand("insert into posting values (" + entryId() + ", 9, 'suspense', 0)"))
-        .hasMessageContaining("posting_stroops_check");
+        .hasMessageContaining("breaks the rule stroops");
   }
 
   @Test

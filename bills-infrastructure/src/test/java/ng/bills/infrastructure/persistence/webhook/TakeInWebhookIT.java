@@ -36,7 +36,7 @@ class TakeInWebhookIT {
           () -> List.of(provider),
           new JpaProviderEvents(tx, Samples.CRYPT),
           new WebhookRefusals(InstantSource.system()),
-          new JpaOutbox(),
+          new JpaOutbox(messages -> {}),
           tx,
           Samples.IDS,
           InstantSource.system());
