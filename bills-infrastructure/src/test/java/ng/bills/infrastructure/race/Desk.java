@@ -47,7 +47,7 @@ final class Desk {
     JpaRefunds refunds = new JpaRefunds();
     Bookkeeper bookkeeper = new Bookkeeper(new JpaJournal());
     JpaStaffActs acts = new JpaStaffActs();
-    JpaOutbox outbox = new JpaOutbox();
+    JpaOutbox outbox = new JpaOutbox(messages -> {});
     ActSubject subjects = new ActSubject(node.payments, refunds, bookkeeper);
     CarryOutAct carryOut =
         new CarryOutAct(node.record, refunds, new JpaFundsAssignments(), bookkeeper, outbox);

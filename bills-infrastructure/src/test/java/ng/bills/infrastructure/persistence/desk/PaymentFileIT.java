@@ -73,7 +73,6 @@ import ng.bills.infrastructure.persistence.hook.HookSeals;
 import ng.bills.infrastructure.persistence.hook.JpaHookDeliveries;
 import ng.bills.infrastructure.persistence.hook.JpaHookEndpoints;
 import ng.bills.infrastructure.persistence.hook.JpaHookEvents;
-import ng.bills.infrastructure.persistence.hook.ToldPartners;
 import ng.bills.infrastructure.persistence.ledger.JpaJournal;
 import ng.bills.infrastructure.persistence.notice.JpaNotices;
 import ng.bills.infrastructure.persistence.payment.JpaPaymentHistory;
@@ -103,7 +102,7 @@ class PaymentFileIT {
       new JpaProviderExchanges(tx, Samples.IDS, Samples.CRYPT);
   private final JpaProviderEvents events = new JpaProviderEvents(tx, Samples.CRYPT);
   private final HookSeals seals = new HookSeals(Samples.CRYPT);
-  private final JpaHookEndpoints endpoints = new JpaHookEndpoints(seals, new ToldPartners(tx));
+  private final JpaHookEndpoints endpoints = new JpaHookEndpoints(seals);
   private final JpaHookDeliveries hooks = new JpaHookDeliveries(seals);
   private final JpaStaffActs acts = new JpaStaffActs();
   private final JpaAuditLog audit = new JpaAuditLog();
@@ -184,7 +183,7 @@ class PaymentFileIT {
         Samples.NOW);
     List<PaymentMoved> moves = p.takeNewMoves();
     payments.save(p, moves);
-    new TellPartners(new JpaHookEvents(Samples.IDS)).moved(p, moves);
+    new TellPartners(new JpaHookEvents(messages -> {}, Samples.IDS)).moved(p, moves);
     journal.append(
         new JournalEntry(
             "receipt/" + UUID.randomUUID(),
