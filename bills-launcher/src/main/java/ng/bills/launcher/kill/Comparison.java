@@ -43,7 +43,8 @@ final class Comparison {
 
   /**
    * What partners were told who did everything right. Only two refusals are right: what was asked
-   * for just now is under way, and what is paid cannot be called off.
+   * for just now is under way, and what is paid cannot be called off. A server that listens before
+   * the application is there answers 404; readiness keeps partners away from it.
    *
    * @param answers how often each came, by what was asked for and the status, like {@code pay 201}
    */

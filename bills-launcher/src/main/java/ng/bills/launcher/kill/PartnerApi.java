@@ -144,6 +144,9 @@ final class PartnerApi {
       HttpResponse<String> answer =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
       seen = Integer.toString(answer.statusCode());
+      if (answer.statusCode() >= 400 && !isOurs(answer)) {
+        seen += " of a server that starts"; // it listens before the application is there
+      }
       if (List.of(good).contains(answer.statusCode())) {
         try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
           read = Optional.of(reader.readObject());
@@ -156,6 +159,15 @@ final class PartnerApi {
     }
     answers.computeIfAbsent(what + " " + seen, name -> new LongAdder()).increment();
     return read;
+  }
+
+  /** The API itself says what is wrong as a problem. */
+  private static boolean isOurs(HttpResponse<?> answer) {
+    return answer
+        .headers()
+        .firstValue("Content-Type")
+        .filter(type -> type.startsWith("application/problem+json"))
+        .isPresent();
   }
 
   private static String digits(String token) {

@@ -45,6 +45,7 @@ import ng.bills.application.pay.CreatePayLink;
 import ng.bills.application.pay.PageTickets;
 import ng.bills.application.payment.BuyAgain;
 import ng.bills.application.payment.BuyAgainPolicy;
+import ng.bills.application.payment.FeesInForce;
 import ng.bills.application.payment.FormCheck;
 import ng.bills.application.payment.PaymentPolicy;
 import ng.bills.application.payment.RequestPayment;
@@ -144,6 +145,7 @@ public final class InProcessApi {
     PaymentPolicy policy =
         new PaymentPolicy(
             AccountFormat.STRICT, java.time.Duration.ofMinutes(10), FeeSchedule.standard(), cngn);
+    FeesInForce fees = new FeesInForce(system.world.feeChanges(), policy, system.world);
     Billers billers = new FewBillers();
     FormCheck formCheck = make(FormCheck.class, billers, system.plans, policy);
     RequestPayment requestPayment =
@@ -158,6 +160,7 @@ public final class InProcessApi {
             system.world.unitOfWork(),
             system.world,
             system.world,
+            fees,
             policy);
     CheckAccount checkAccount = make(CheckAccount.class, formCheck, system.router, system.gate);
     PaymentLinks links =
@@ -176,7 +179,7 @@ public final class InProcessApi {
     ResourceConfig config = new ResourceConfig();
     List.of(
             new CatalogueResource(
-                make(ListBillers.class, billers, system.plans, system.gate, policy)),
+                make(ListBillers.class, billers, system.plans, system.gate, fees)),
             new PayResource(checkAccount, requestPayment, links, RULES, () -> timeOfBodies.get()),
             new PaymentResource(system.findPayments, system.cancelPayment, system.policy),
             new QrCodeResource(links),

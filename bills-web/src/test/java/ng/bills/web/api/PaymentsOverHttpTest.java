@@ -413,7 +413,7 @@ class PaymentsOverHttpTest {
             "/bills/stats",
             "/bills/" + id,
             "/bills/" + id + "/status")) {
-      assertThat(api.send("GET", path, nobody, null, Map.of()).status()).as(path).isEqualTo(403);
+      assertThat(api.send("GET", path, nobody, null, Map.of()).status()).as(path).isEqualTo(401);
     }
     assertThat(api.send("GET", "/health", nobody, null, Map.of()).status()).isEqualTo(200);
     assertThat(api.send("GET", "/ping-broker", nobody, null, Map.of()).status()).isEqualTo(200);

@@ -144,7 +144,7 @@ class WebhookEndpointsOverHttpTest {
     for (String odd : List.of("x", UUID.randomUUID().toString())) {
       refused(api.get(AT + "/" + odd), 404, "ENDPOINT_NOT_FOUND");
     }
-    assertThat(api.send("GET", AT, Optional.empty(), null, Map.of()).status()).isEqualTo(403);
+    assertThat(api.send("GET", AT, Optional.empty(), null, Map.of()).status()).isEqualTo(401);
   }
 
   @Test
