@@ -17,6 +17,7 @@ import ng.bills.domain.payment.PaymentSnapshot;
 import ng.bills.domain.payment.PaymentState;
 import ng.bills.domain.refund.RefundSnapshot;
 import ng.bills.domain.refund.RefundState;
+import ng.bills.domain.vend.Token;
 import ng.bills.simulation.course.Course;
 import ng.bills.simulation.course.Happening;
 import ng.bills.simulation.course.Rule;
@@ -166,12 +167,29 @@ final class LastRules {
     if (payment.state() == PaymentState.COMPLETED
         && payment.request().account() instanceof MeterNumber meter
         && meter.type() == MeterType.PREPAID
-        && !bill.wasDenied()
-        && !bill.tokens().equals(Rules.tokensOf(payment))) {
-      throw new RuleBroken(
-          Rule.TOKEN_KEPT, payment.reference() + " has not the tokens that were handed over");
+        && !bill.wasDenied()) {
+      tokens(payment, bill);
     }
     money(payment);
+  }
+
+  /**
+   * What is good must be there, and nothing that nobody handed over. Besides it there may be a
+   * token of an order that was taken back before another provider delivered, for none is ever
+   * dropped; then a person has the payment.
+   */
+  private static void tokens(PaymentSnapshot payment, Bill bill) {
+    List<Token> held = Rules.tokensOf(payment);
+    boolean right =
+        payment.review().isEmpty()
+            ? held.equals(bill.tokens())
+            : held.containsAll(bill.tokens()) && bill.everHandedOver().containsAll(held);
+    if (!right) {
+      throw new RuleBroken(
+          Rule.TOKEN_KEPT,
+          "%s has %d tokens, not the %d that were handed over, or others"
+              .formatted(payment.reference(), held.size(), bill.tokens().size()));
+    }
   }
 
   /**

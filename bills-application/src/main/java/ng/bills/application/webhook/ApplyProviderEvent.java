@@ -44,7 +44,8 @@ import ng.bills.domain.webhook.ProviderEventState;
  *
  * <p>An order whose outcome is awaited is asked about by its payment, which becomes due. One that
  * was thought settled (they may have reversed it, or delivered it after all) or whose payment waits
- * for a person is asked about here.
+ * for a person is asked about here. News of an awaited order stays until the order is settled and
+ * was asked about since: a node that stood still may settle it with an answer from before the news.
  */
 @Singleton
 public class ApplyProviderEvent {
@@ -187,7 +188,7 @@ public class ApplyProviderEvent {
       return askByStage(ours, payment, attempt, earliest.isAfter(now) ? earliest : now, now);
     }
     if (provider.isEmpty()) {
-      save(ours.failed("there is no code for this provider any more", AGAIN, ids.random(), now));
+      again(ours, payment, "there is no code for this provider any more", now);
     } else if (earliest.isAfter(now)) {
       save(ours.postponed(earliest, "the provider is not to be asked earlier"));
     } else {
@@ -226,7 +227,8 @@ public class ApplyProviderEvent {
       payment.newsAnnounced(attempt.reference(), theirs(event), askAt);
       recordPayment.record(payment);
     } // else nobody answers for the vend any more, and the payment is due: it will be asked about
-    save(event.applied("asked from " + askAt + " on"));
+    // an answer older than the news may settle the order: then the provider is asked here as well
+    again(event, payment, "asked from " + askAt + " on", askAt);
     return Optional.of(
             new Next(
                 payment.id(),
@@ -242,6 +244,20 @@ public class ApplyProviderEvent {
    */
   private static Optional<ProviderReference> theirs(ProviderEvent event) {
     return event.news().reference().flatMap(ours -> event.news().theirs());
+  }
+
+  private void again(ProviderEvent event, Payment payment, String why, Instant from) {
+    ProviderEvent failed = event.failed(why, AGAIN, ids.random(), from);
+    save(failed);
+    if (failed.state() == ProviderEventState.GIVEN_UP) {
+      // alert: a provider says that something happened to an order and does not tell what
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "event {0} about payment {1}: {2} gives no answer that counts; a person must look",
+          failed.id(),
+          payment.reference(),
+          failed.news().provider());
+    }
   }
 
   private void save(ProviderEvent event) {
@@ -299,17 +315,7 @@ public class ApplyProviderEvent {
     }
     Optional<String> open = openBecause(outcome, payment, attempt.reference());
     if (open.isPresent()) {
-      ProviderEvent failed = held.get().failed(open.get(), AGAIN, ids.random(), now);
-      save(failed);
-      if (failed.state() == ProviderEventState.GIVEN_UP) {
-        // alert: a provider says that something happened to a settled order and does not tell what
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "event {0} about payment {1}: {2} gives no answer that counts; a person must look",
-            id,
-            payment.reference(),
-            attempt.provider());
-      }
+      again(held.get(), payment, open.get(), now);
     } else {
       save(held.get().applied("asked at " + now));
     }

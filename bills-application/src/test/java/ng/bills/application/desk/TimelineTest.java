@@ -135,6 +135,11 @@ class TimelineTest {
     system.bringEvents();
     assertThat(told(payment, Kind.WEBHOOK))
         .singleElement()
+        .satisfies(t -> assertThat(t).startsWith("vtpass: transaction is due"));
+    system.provider().nowSays(reference(payment), ScriptedProvider.delivered());
+    system.run(Duration.ofMinutes(10), Duration.ofSeconds(10));
+    assertThat(told(payment, Kind.WEBHOOK))
+        .singleElement()
         .satisfies(t -> assertThat(t).startsWith("vtpass: transaction is applied"));
     assertThat(
             timeline(payment).stream()

@@ -1,7 +1,9 @@
 package ng.bills.simulation.outside;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import ng.bills.domain.vend.Token;
 
 /**
@@ -14,6 +16,7 @@ public final class Bill {
   private final List<Arrival> arrivals = new ArrayList<>();
   private int vends;
   private List<Token> tokens = List.of();
+  private final Set<Token> everHandedOver = new HashSet<>();
   private boolean denied;
   private boolean chargedOtherwise;
 
@@ -41,9 +44,14 @@ public final class Bill {
     return vends;
   }
 
-  /** What was handed over with it. */
+  /** What was handed over with it the last time. */
   public List<Token> tokens() {
     return tokens;
+  }
+
+  /** All that was ever handed over with it, what was taken back later included. */
+  public Set<Token> everHandedOver() {
+    return everHandedOver;
   }
 
   /** Whether a provider delivered what it had refused for good: then twice is not our fault. */
@@ -63,6 +71,7 @@ public final class Bill {
   void delivered(List<Token> handedOver, boolean afterDenial) {
     vends++;
     tokens = handedOver;
+    everHandedOver.addAll(handedOver);
     denied |= afterDenial;
   }
 
