@@ -3,6 +3,7 @@ package ng.bills.infrastructure.persistence.payment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,13 +32,18 @@ import org.hibernate.LockMode;
 /**
  * Payments as rows. The unit of work remembers what was read, so that saving writes what changed:
  * the payment's row, the attempts that are new or other than before, a delivery that is new, and
- * the moves in one statement.
+ * the moves in one statement. What it has stored is kept for whoever goes on with it on this node,
+ * who then asks for its version only.
  */
 @ApplicationScoped
 public class JpaPayments implements Payments {
 
+  private static final String VERSION =
+      "select version, customer_name_sealed from payment where id = ?";
+
   private final PaymentSeals seals;
   private final PaymentRows rows;
+  private final KeptPayments kept = new KeptPayments();
 
   @Inject
   public JpaPayments(PaymentSeals seals) {
@@ -57,7 +63,7 @@ public class JpaPayments implements Payments {
    * @param snapshot the same for the domain
    * @param versionRead the version an aggregate must have to be saved over it
    */
-  private record Known(PaymentRow row, PaymentSnapshot snapshot, long versionRead) {}
+  record Known(PaymentRow row, PaymentSnapshot snapshot, long versionRead) {}
 
   /** The payments of one unit of work. */
   private static final class Memory {
@@ -103,6 +109,7 @@ public class JpaPayments implements Payments {
     unit.write(s -> s.update(row));
     insertParts(unit, known, snapshot, tokens, newMoves);
     memory().put(row.id, new Known(row, snapshot, known.versionRead));
+    unit.afterCommit(() -> kept.keep(new Known(row, rows.asStored(row, snapshot), row.version)));
   }
 
   private Known known(PaymentId id) {
@@ -212,6 +219,10 @@ public class JpaPayments implements Payments {
 
   @Override
   public Optional<Payment> lock(PaymentId id) {
+    return keptIfCurrent(id, VERSION + " for no key update").or(() -> readLocked(id));
+  }
+
+  private Optional<Payment> readLocked(PaymentId id) {
     return Optional.ofNullable(
             OpenUnit.require()
                 .rows(s -> s.get(PaymentRow.class, id.value(), LockMode.PESSIMISTIC_WRITE)))
@@ -239,6 +250,10 @@ public class JpaPayments implements Payments {
 
   @Override
   public Optional<Payment> find(PaymentId id) {
+    return keptIfCurrent(id, VERSION).or(() -> read(id));
+  }
+
+  private Optional<Payment> read(PaymentId id) {
     return Optional.ofNullable(OpenUnit.require().rows(s -> s.get(PaymentRow.class, id.value())))
         .map(this::load);
   }
@@ -273,6 +288,36 @@ public class JpaPayments implements Payments {
         .stream()
         .map(PaymentId::new)
         .toList();
+  }
+
+  /** The payment as this node stored it last, unless somebody has stored it since. */
+  private Optional<Payment> keptIfCurrent(PaymentId id, String version) {
+    Optional<Known> last = kept.take(id.value());
+    if (last.isEmpty()) {
+      return Optional.empty();
+    }
+    Known known = last.get();
+    boolean current =
+        OpenUnit.require()
+            .sql(
+                c -> {
+                  try (PreparedStatement select = c.prepareStatement(version)) {
+                    select.setObject(1, id.value());
+                    try (ResultSet found = select.executeQuery()) {
+                      if (!found.next() || found.getLong(1) != known.versionRead) {
+                        return false;
+                      }
+                      // sealing it again under another key is no new version
+                      known.row.customerNameSealed = found.getBytes(2);
+                      return true;
+                    }
+                  }
+                });
+    if (!current) {
+      return Optional.empty();
+    }
+    memory().put(id.value(), known);
+    return Optional.of(Payment.reconstitute(known.snapshot));
   }
 
   private Payment load(PaymentRow row) {

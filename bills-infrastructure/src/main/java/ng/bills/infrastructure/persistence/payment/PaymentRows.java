@@ -86,11 +86,37 @@ final class PaymentRows {
 
   /** The snapshot of a stored payment; its version counts from 1. */
   PaymentSnapshot toSnapshot(PaymentRow row, List<Attempt> attempts, List<Token> tokens) {
-    UUID id = row.id;
-    return new PaymentSnapshot(
-        new PaymentId(id),
-        new PaymentReference(row.reference),
+    return snapshot(
+        row,
         request(row),
+        seals.openCustomerName(row.id, row.customerNameSealed),
+        attempts,
+        tokens);
+  }
+
+  /**
+   * What {@link #toSnapshot} would give for what has just been stored, without opening a seal:
+   * times as the database keeps them, and the version it has now.
+   */
+  PaymentSnapshot asStored(PaymentRow row, PaymentSnapshot stored) {
+    return snapshot(
+        row,
+        stored.request(),
+        stored.customerName(),
+        stored.attempts().stream().map(a -> AttemptRow.of(row.id, a).toAttempt()).toList(),
+        stored.delivery().map(Delivery::tokens).orElse(List.of()));
+  }
+
+  private static PaymentSnapshot snapshot(
+      PaymentRow row,
+      PaymentRequest request,
+      Optional<String> customerName,
+      List<Attempt> attempts,
+      List<Token> tokens) {
+    return new PaymentSnapshot(
+        new PaymentId(row.id),
+        new PaymentReference(row.reference),
+        request,
         Stored.named(PaymentState.class, row.state),
         row.moveCount,
         row.createdAt,
@@ -100,7 +126,7 @@ final class PaymentRows {
         Optional.ofNullable(row.leaseId).map(lease -> new Lease(lease, row.leaseUntil)),
         row.checkTries,
         row.retriesUsed,
-        seals.openCustomerName(id, row.customerNameSealed),
+        customerName,
         attempts,
         row.deliveryNumber == 0
             ? Optional.empty()

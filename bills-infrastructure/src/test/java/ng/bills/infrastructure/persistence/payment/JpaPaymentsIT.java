@@ -69,8 +69,14 @@ class JpaPaymentsIT {
     return stored(Samples.electricity(partner, Optional.empty()));
   }
 
+  /** As a node reads it that knows nothing; what this one has kept is the same to the letter. */
   private Payment read(PaymentId id) {
-    return tx.call(() -> payments.find(id)).orElseThrow();
+    Payment stored = tx.call(() -> Samples.payments().find(id)).orElseThrow();
+    assertThat(tx.call(() -> payments.find(id)))
+        .get()
+        .extracting(Payment::snapshot)
+        .isEqualTo(stored.snapshot());
+    return stored;
   }
 
   private void change(PaymentId id, java.util.function.Consumer<Payment> what) {
