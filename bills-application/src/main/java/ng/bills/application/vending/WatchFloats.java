@@ -35,6 +35,7 @@ public class WatchFloats {
   private final UnitOfWork tx;
   private final InstantSource clock;
   private final Map<ProviderCode, Boolean> told = new ConcurrentHashMap<>();
+  private final Map<ProviderCode, RecentSpending> spending = new ConcurrentHashMap<>();
 
   @Inject
   public WatchFloats(
@@ -123,10 +124,13 @@ public class WatchFloats {
                 .map(
                     t ->
                         new FloatForecast(
-                            t.available(),
-                            floats.spent(provider, clock.instant().minus(policy.spendingOver())),
-                            policy.spendingOver(),
-                            t.at())));
+                            t.available(), spentLately(provider), policy.spendingOver(), t.at())));
+  }
+
+  private Money spentLately(ProviderCode provider) {
+    return spending
+        .computeIfAbsent(provider, p -> new RecentSpending(policy.spendingOver()))
+        .asOf(clock.instant(), (from, until) -> floats.spentKobo(provider, from, until));
   }
 
   /** What a provider told since a moment, oldest first. */

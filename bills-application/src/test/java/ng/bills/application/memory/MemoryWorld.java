@@ -61,7 +61,6 @@ import ng.bills.domain.ledger.AccountCode;
 import ng.bills.domain.ledger.JournalEntry;
 import ng.bills.domain.ledger.Posting;
 import ng.bills.domain.money.AssetAmount;
-import ng.bills.domain.money.Money;
 import ng.bills.domain.notice.Notice;
 import ng.bills.domain.notice.NoticeId;
 import ng.bills.domain.notice.NoticeState;
@@ -1019,16 +1018,16 @@ public final class MemoryWorld implements AfterCommit, Outbox, InstantSource, Id
       }
 
       @Override
-      public Money spent(ProviderCode provider, Instant from) {
+      public long spentKobo(ProviderCode provider, Instant from, Instant until) {
         inside();
         long stroops =
             tables.journal.values().stream()
-                .filter(e -> !e.at().isBefore(from))
+                .filter(e -> !e.at().isBefore(from) && e.at().isBefore(until))
                 .flatMap(e -> e.postings().stream())
                 .filter(posting -> posting.account().equals(AccountCode.floatAt(provider)))
                 .mapToLong(posting -> -posting.stroops())
                 .sum();
-        return Money.ofKobo(Math.max(0, stroops) / AssetAmount.STROOPS_PER_KOBO);
+        return stroops / AssetAmount.STROOPS_PER_KOBO;
       }
     };
   }

@@ -31,7 +31,7 @@ public final class HorizonStream implements AutoCloseable {
    * How patient it is.
    *
    * @param silence after which a connection counts as dead; more than the server's 55 s
-   * @param afterClose wait before opening again what ended as usual
+   * @param afterClose wait before opening again what ended as usual and had brought nothing
    * @param firstBackoff wait after the first trouble, doubled each time
    * @param longestBackoff and no longer than that
    */
@@ -125,14 +125,18 @@ public final class HorizonStream implements AutoCloseable {
     schedule(connection::watch, patience.silence());
   }
 
-  private void again(boolean asUsual, String why) {
+  private void again(boolean asUsual, boolean brought, String why) {
     if (closed) {
       return;
     }
     Duration wait;
     if (asUsual) {
       troubles = 0;
-      wait = patience.afterClose().plusMillis(jitter(patience.afterClose().toMillis()));
+      // a busy stream ends at its limit, every few seconds: meanwhile nobody hears of money
+      wait =
+          brought
+              ? Duration.ZERO
+              : patience.afterClose().plusMillis(jitter(patience.afterClose().toMillis()));
     } else {
       Duration backoff = patience.firstBackoff().multipliedBy(1L << Math.min(troubles, 16));
       troubles = Math.min(troubles + 1, 16);
@@ -188,6 +192,7 @@ public final class HorizonStream implements AutoCloseable {
     private volatile boolean open;
     private String event = "";
     private boolean data;
+    private volatile boolean brought;
     private boolean saidGoodbye;
     private boolean saidError;
 
@@ -224,6 +229,7 @@ public final class HorizonStream implements AutoCloseable {
           break;
         default:
           if (data) {
+            brought = true;
             hint();
           }
       }
@@ -288,7 +294,7 @@ public final class HorizonStream implements AutoCloseable {
     private void finish(boolean asUsual, String why) {
       if (over.compareAndSet(false, true)) {
         open = false;
-        schedule(() -> again(asUsual, why), Duration.ZERO);
+        schedule(() -> again(asUsual, brought, why), Duration.ZERO);
       }
     }
   }

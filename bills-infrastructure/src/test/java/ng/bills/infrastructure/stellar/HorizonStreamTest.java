@@ -112,6 +112,24 @@ class HorizonStreamTest {
   }
 
   @Test
+  void givenBusyStream_whenItEndsAtItsLimit_thenOpensAgainWithoutWaiting() {
+    listen(
+        new HorizonStream.Patience(
+            QUICK.silence(), Duration.ofHours(1), QUICK.firstBackoff(), QUICK.longestBackoff()));
+    await(stream::isListening);
+    for (int i = 0; i < 200; i++) {
+      world.paidIn(1);
+    }
+
+    await(() -> world.sandbox.requests().entries("GET", PAYMENTS).size() >= 2);
+    await(stream::isListening);
+    hints.drainPermits();
+    world.paidIn(1);
+
+    await(() -> hints.tryAcquire());
+  }
+
+  @Test
   void givenIdleStream_whenSilent_thenConnectionIsKeptUntilItCountsAsDead() {
     listen(
         new HorizonStream.Patience(

@@ -35,8 +35,10 @@ public interface ProviderFloats {
   List<Told> since(ProviderCode provider, Instant from);
 
   /**
-   * What was bought out of the float since a moment, in kobo, by the journal; what providers gave
-   * back counts against it, though never below nothing.
+   * What was bought out of the float in that time, in kobo, by the journal, less what the provider
+   * gave back in it: negative when that was more.
+   *
+   * @param until the first moment that is no longer in it
    */
-  Money spent(ProviderCode provider, Instant from);
+  long spentKobo(ProviderCode provider, Instant from, Instant until);
 }

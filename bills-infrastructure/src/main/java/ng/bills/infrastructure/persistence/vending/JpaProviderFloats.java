@@ -32,7 +32,7 @@ public class JpaProviderFloats implements ProviderFloats {
 
   private static final String SPENT =
       "select coalesce(-sum(p.stroops), 0) from journal_entry e join posting p on p.entry_id = e.id"
-          + " where e.at >= ? and p.account = ?";
+          + " where e.at >= ? and e.at < ? and p.account = ?";
 
   @Override
   public void keep(Told told) {
@@ -85,17 +85,17 @@ public class JpaProviderFloats implements ProviderFloats {
   }
 
   @Override
-  public Money spent(ProviderCode provider, Instant from) {
+  public long spentKobo(ProviderCode provider, Instant from, Instant until) {
     return OpenUnit.require()
         .sql(
             c -> {
               try (PreparedStatement select = c.prepareStatement(SPENT)) {
                 Stored.bind(select, 1, from);
-                select.setString(2, AccountCode.floatAt(provider).value());
+                Stored.bind(select, 2, until);
+                select.setString(3, AccountCode.floatAt(provider).value());
                 try (ResultSet rows = select.executeQuery()) {
                   rows.next();
-                  long stroops = rows.getBigDecimal(1).longValueExact();
-                  return Money.ofKobo(Math.max(0, stroops) / AssetAmount.STROOPS_PER_KOBO);
+                  return rows.getBigDecimal(1).longValueExact() / AssetAmount.STROOPS_PER_KOBO;
                 }
               }
             });

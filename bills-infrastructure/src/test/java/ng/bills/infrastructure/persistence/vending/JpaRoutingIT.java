@@ -147,10 +147,14 @@ class JpaRoutingIT {
           book(journal, provider, -500_0000000L, Samples.later(200));
           book(journal, provider, 500_0000000L, Samples.later(300));
         });
-    assertThat(tx.call(() -> floats.spent(provider, Samples.later(100))))
-        .isEqualTo(Money.ofNaira(5_000));
-    assertThat(tx.call(() -> floats.spent(provider, Samples.later(250)))).isEqualTo(Money.ZERO);
-    assertThat(tx.call(() -> floats.spent(somebody(), Samples.NOW))).isEqualTo(Money.ZERO);
+    assertThat(spentKobo(provider, 100, 400)).isEqualTo(Money.ofNaira(5_000).kobo());
+    assertThat(spentKobo(provider, 0, 200)).isEqualTo(Money.ofNaira(14_000).kobo());
+    assertThat(spentKobo(provider, 250, 400)).isEqualTo(-Money.ofNaira(500).kobo());
+    assertThat(spentKobo(somebody(), 0, 400)).isZero();
+  }
+
+  private long spentKobo(ProviderCode provider, long from, long until) {
+    return tx.call(() -> floats.spentKobo(provider, Samples.later(from), Samples.later(until)));
   }
 
   private static void book(JpaJournal journal, ProviderCode provider, long stroops, Instant at) {
