@@ -65,10 +65,10 @@ public class LimitCustomers {
 
   private Optional<Over> count(PaymentRequest request, Quota limit) {
     RecentUser user = user(request, limit);
-    if (user.isUntold(desk.now()) || desk.take(user.permits())) {
+    if (user.isUntold(desk.clock().instant()) || desk.take(user.permits())) {
       return Optional.empty();
     }
-    Duration in = user.permits().lease().standing(desk.now()).in();
+    Duration in = user.permits().lease().standing(desk.clock()).in();
     return Optional.of(new Over(limit, in.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : in));
   }
 
@@ -78,7 +78,7 @@ public class LimitCustomers {
    * @param counted when it was counted
    */
   public void putBack(PaymentRequest request, Instant counted) {
-    quota.ifPresent(q -> user(request, q).putBack(counted, desk.now()));
+    quota.ifPresent(q -> user(request, q).putBack(counted, desk.clock()));
   }
 
   private RecentUser user(PaymentRequest request, Quota limit) {

@@ -34,19 +34,17 @@ public class LimitProviders {
 
   /** Takes a permit that is here. */
   public PermitLease.Answer take(ProviderCode provider, Quota quota) {
-    return of(provider, quota).lease().take(desk.now());
+    return of(provider, quota).lease().take(desk.clock());
   }
 
   /** Counts a call that is made in any case. */
   public void note(ProviderCode provider, Quota quota) {
-    of(provider, quota).lease().note(desk.now());
+    of(provider, quota).lease().note(desk.clock());
   }
 
   /** When there is room again; empty when it is not known that there is none. */
   public Optional<Instant> roomAt(ProviderCode provider, Quota quota) {
-    PermitLease lease = of(provider, quota).lease();
-    Instant now = desk.now();
-    return lease.isFull(now) ? Optional.of(lease.roomAt(now)) : Optional.empty();
+    return of(provider, quota).lease().roomAt(desk.clock());
   }
 
   private Permits of(ProviderCode provider, Quota quota) {

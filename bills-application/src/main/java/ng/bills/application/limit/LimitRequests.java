@@ -53,7 +53,7 @@ public class LimitRequests {
     Permits permits =
         keys.computeIfAbsent(key, k -> new Permits(new Subject(Kind.API_KEY, k.toString()), limit));
     boolean admitted = desk.take(permits);
-    Standing standing = permits.lease().standing(desk.now());
+    Standing standing = permits.lease().standing(desk.clock());
     Duration in = standing.in().compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : standing.in();
     return new Verdict(admitted, limit, admitted ? standing.remaining() : 0, in);
   }

@@ -28,20 +28,20 @@ public class PermitDesk {
     this.clock = clock;
   }
 
-  Instant now() {
-    return clock.instant();
+  InstantSource clock() {
+    return clock;
   }
 
   /** Takes a permit, from the count if there is none here. False when there is none at all. */
   boolean take(Permits permits) {
     for (int i = 0; i < TRIES; i++) {
-      PermitLease.Answer answer = permits.lease().take(now());
+      PermitLease.Answer answer = permits.lease().take(clock);
       if (answer != PermitLease.Answer.EMPTY) {
         return answer == PermitLease.Answer.TAKEN;
       }
       permits.asking().lock(); // the others of this node wait for what one brings
       try {
-        if (permits.lease().isEmpty(now())) {
+        if (permits.lease().isEmpty(clock)) {
           bring(permits);
         }
       } finally {
@@ -54,16 +54,16 @@ public class PermitDesk {
   /** Sees to it that there are permits here, unless the count has none. */
   void stock(Permits permits) {
     PermitLease lease = permits.lease();
-    if (!lease.isLow(now())) {
+    if (!lease.isLow(clock)) {
       return;
     }
-    if (lease.isEmpty(now())) {
+    if (lease.isEmpty(clock)) {
       permits.asking().lock();
     } else if (!permits.asking().tryLock()) {
       return; // somebody asks, and there are some meanwhile
     }
     try {
-      if (lease.isLow(now())) {
+      if (lease.isLow(clock)) {
         bring(permits);
       }
     } finally {
@@ -72,12 +72,12 @@ public class PermitDesk {
   }
 
   private void bring(Permits permits) {
-    Instant asked = now();
-    Settlement settlement = permits.lease().settle(asked);
+    Instant asked = clock.instant();
+    Settlement settlement = permits.lease().settle(clock);
     boolean told = false;
     try {
       Grant grant = tx.call(() -> counts.take(permits.subject(), permits.quota(), settlement));
-      permits.lease().granted(grant, asked, now());
+      permits.lease().granted(grant, asked, clock);
       told = true;
     } finally {
       if (!told) {

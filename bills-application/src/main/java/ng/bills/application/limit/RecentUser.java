@@ -1,6 +1,7 @@
 package ng.bills.application.limit;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import ng.bills.application.limit.port.PermitCounts.Subject;
@@ -61,9 +62,9 @@ final class RecentUser {
     return false;
   }
 
-  synchronized void putBack(Instant counted, Instant now) {
+  synchronized void putBack(Instant counted, InstantSource clock) {
     if (told) {
-      permits().lease().putBack(counted, now);
+      permits().lease().putBack(counted, clock);
     } else {
       untold.pollLast();
     }

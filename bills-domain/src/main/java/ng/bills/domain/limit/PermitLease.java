@@ -2,6 +2,8 @@ package ng.bills.domain.limit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * A node's permits of one quota: what it was handed out and has not used yet. Safe for use by many
@@ -9,7 +11,9 @@ import java.time.Instant;
  * over.
  *
  * <p>When the node's clock goes back, permits are no longer used and nothing is believed to be
- * full: the count is asked, whose time is not the node's.
+ * full: the count is asked, whose time is not the node's. So the clock is read in here, by one
+ * thread at a time: of two that had read it before, the one that came second would look like a
+ * clock that goes back.
  */
 public final class PermitLease {
 
@@ -44,8 +48,8 @@ public final class PermitLease {
   private int formerUnused;
 
   /** Takes a permit, if there is one here. */
-  public synchronized Answer take(Instant now) {
-    look(now);
+  public synchronized Answer take(InstantSource clock) {
+    Instant now = look(clock);
     if (unused > 0) {
       unused--;
       return Answer.TAKEN;
@@ -54,8 +58,8 @@ public final class PermitLease {
   }
 
   /** Uses one in any case: a permit, or on credit. */
-  public synchronized void note(Instant now) {
-    if (take(now) != Answer.TAKEN) {
+  public synchronized void note(InstantSource clock) {
+    if (take(clock) != Answer.TAKEN) {
       owed++;
     }
   }
@@ -66,40 +70,39 @@ public final class PermitLease {
   }
 
   /** A permit that was taken then is not used after all; one of a former slot is lost. */
-  public synchronized void putBack(Instant taken, Instant now) {
-    look(now);
+  public synchronized void putBack(Instant taken, InstantSource clock) {
+    Instant now = look(clock);
     if (now.isBefore(until) && !taken.isBefore(since)) {
       unused++;
     }
   }
 
   /** Whether it is known that the count has none. */
-  public synchronized boolean isFull(Instant now) {
-    look(now);
-    return unused == 0 && now.isBefore(fullUntil);
+  public synchronized boolean isFull(InstantSource clock) {
+    return isFullAt(look(clock));
   }
 
   /** Whether there is no permit here, and the count may have some. */
-  public synchronized boolean isEmpty(Instant now) {
-    look(now);
+  public synchronized boolean isEmpty(InstantSource clock) {
+    Instant now = look(clock);
     return unused == 0 && !now.isBefore(fullUntil);
   }
 
   /** Whether there will soon be no permit here, and the count may have some. */
-  public synchronized boolean isLow(Instant now) {
-    look(now);
+  public synchronized boolean isLow(InstantSource clock) {
+    Instant now = look(clock);
     return unused * 4L <= chunk && !now.isBefore(fullUntil);
   }
 
-  /** When there is room again; now, if it is not known to be full. */
-  public synchronized Instant roomAt(Instant now) {
-    return isFull(now) ? roomAt : now;
+  /** When there is room again; empty when it is not known to be full. */
+  public synchronized Optional<Instant> roomAt(InstantSource clock) {
+    return isFullAt(look(clock)) ? Optional.of(roomAt) : Optional.empty();
   }
 
   /** How it stands. */
-  public synchronized Standing standing(Instant now) {
-    look(now);
-    Instant at = isFull(now) ? roomAt : until;
+  public synchronized Standing standing(InstantSource clock) {
+    Instant now = look(clock);
+    Instant at = isFullAt(now) ? roomAt : until;
     return new Standing(
         unused + (now.isBefore(until) ? left : 0),
         at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO);
@@ -109,8 +112,8 @@ public final class PermitLease {
    * What is to be told to the count. It counts as told: when the count could not be reached, {@link
    * #untold} takes back what is owed, and what was not used is lost.
    */
-  public synchronized Settlement settle(Instant now) {
-    look(now);
+  public synchronized Settlement settle(InstantSource clock) {
+    look(clock);
     Settlement all = new Settlement(owed, formerSlot, formerUnused);
     owed = 0;
     formerUnused = 0;
@@ -126,10 +129,9 @@ public final class PermitLease {
    * What the count has handed out.
    *
    * @param asked when it was asked, before its answer
-   * @param now when it answered
    */
-  public synchronized void granted(Grant grant, Instant asked, Instant now) {
-    look(now);
+  public synchronized void granted(Grant grant, Instant asked, InstantSource clock) {
+    Instant now = look(clock);
     if (grant.slot() != slot) {
       retire();
       since = now;
@@ -144,6 +146,16 @@ public final class PermitLease {
     Duration believed = grant.roomIn().compareTo(grant.life()) > 0 ? grant.life() : grant.roomIn();
     fullUntil = grant.permits() > 0 ? Instant.MIN : now.plus(believed);
     look(now);
+  }
+
+  private boolean isFullAt(Instant now) {
+    return unused == 0 && now.isBefore(fullUntil);
+  }
+
+  private Instant look(InstantSource clock) {
+    Instant now = clock.instant();
+    look(now);
+    return now;
   }
 
   private void look(Instant now) {
