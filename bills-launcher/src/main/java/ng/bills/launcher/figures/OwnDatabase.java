@@ -13,7 +13,7 @@ final class OwnDatabase implements AutoCloseable {
   private static final String NAME = "figures";
 
   /** A partner to whom all payments belong. */
-  static final String PARTNER = "00000000-0000-7000-8000-000000000001";
+  static final String PARTNER = "00000000-0000-7000-8000-0000000f1915";
 
   private final EmbeddedDatabase server;
   private final String url;
